@@ -1,0 +1,219 @@
+import Glibc
+
+/// Reads one chunk of whole CSV records into typed columns, in one pass over its bytes.
+struct CSVChunkParser: ~Copyable {
+    private let plan: ColumnPlan
+    private let cellCount: Int
+    private let delimiter: UInt8
+    /// The delimiter eight times.
+    private let delimiters: UInt64
+    private let range: Range<Int>
+    /// The first byte of the file. Reading stays inside `range`.
+    private let bytes: UnsafePointer<UInt8>
+    private var builder: ChunkBuilder
+    private var line = 0
+    private var problems: [ParsedChunk.Problem] = []
+    /// A quoted cell without its doubled quotes.
+    private var unescaped = ByteScratch()
+
+    /// The first thing found wrong in a record.
+    private enum RecordFault {
+        case unclosedQuote, textAfterQuote, cell(CellFault, target: Int)
+    }
+
+    init(plan: ColumnPlan, delimiter: UInt8, range: Range<Int>, file: UnsafeRawBufferPointer) {
+        self.plan = plan
+        cellCount = plan.cellNames.count
+        self.delimiter = delimiter
+        delimiters = UInt64(delimiter) &* CSVChunkParser.ones
+        self.range = range
+        bytes = file.baseAddress!.assumingMemoryBound(to: UInt8.self)
+        builder = ChunkBuilder(
+            plan: plan, rowCapacity: occurrences(of: lineFeed, in: range, of: file) + 1, byteCount: range.count)
+    }
+
+    consuming func parse() -> ParsedChunk {
+        var at = range.lowerBound
+        let end = range.upperBound
+        var rowsRead = 0
+        while at < end {
+            let next = endOfBlankLine(at, end)
+            if next > at {
+                at = next
+                continue
+            }
+            rowsRead += 1
+            at = record(at: at, end: end)
+        }
+        let problems = problems
+        let line = line
+        return ParsedChunk(rows: builder.finish(), problems: problems, rowsRead: rowsRead, lineCount: line)
+    }
+
+    /// The start of the next line where this one holds nothing but spaces, else `at`.
+    @inline(__always)
+    private mutating func endOfBlankLine(_ at: Int, _ end: Int) -> Int {
+        var probe = at
+        while probe < end, bytes[probe] == space { probe += 1 }
+        if probe < end, bytes[probe] == carriageReturn { probe += 1 }
+        if probe == end { return end }
+        if bytes[probe] == lineFeed {
+            line += 1
+            return probe + 1
+        }
+        return at
+    }
+
+    /// Reads the record at `start` and answers where the next one starts.
+    @inline(__always)
+    private mutating func record(at start: Int, end: Int) -> Int {
+        let firstLine = line
+        var fault: RecordFault?
+        var cell = 0
+        var at = start
+        var recordEnd = end
+        while true {
+            while at < end, bytes[at] == space { at += 1 }
+            var text: UnsafePointer<UInt8>
+            var count: Int
+            let stop: Int
+            if at < end, bytes[at] == quote {
+                let quoted = quotedCell(at, end)
+                guard let close = quoted.close else {
+                    addProblem(.unclosedQuote, cell, firstLine: line, record: start..<end)
+                    line = firstLine + occurrencesOfLineFeed(in: start..<end)
+                    return end
+                }
+                stop = cellEnd(from: close, end)
+                let isAlone = isBlank(close, stop)
+                if !isAlone { fault = .textAfterQuote }
+                if quoted.hasDoubledQuotes {
+                    text = UnsafePointer(unescaped.start)
+                    count = unescaped.count
+                } else {
+                    text = bytes + at + 1
+                    count = close - at - 2
+                }
+            } else {
+                stop = cellEnd(from: at, end)
+                var last = stop
+                if last > at, bytes[last - 1] == carriageReturn, stop == end || bytes[stop] == lineFeed { last -= 1 }
+                while last > at, bytes[last - 1] == space { last -= 1 }
+                text = bytes + at
+                count = last - at
+            }
+            if cell < cellCount, fault == nil {
+                var target = builder.targetStarts[cell]
+                let targetEnd = builder.targetStarts[cell + 1]
+                while target < targetEnd {
+                    let cellFault = builder.store(target, text, count)
+                    if cellFault != .none {
+                        fault = .cell(cellFault, target: target)
+                        break
+                    }
+                    target += 1
+                }
+            }
+            cell += 1
+            if stop == end || bytes[stop] == lineFeed {
+                recordEnd = stop
+                at = stop + 1
+                break
+            }
+            at = stop + 1
+        }
+        if fault == nil, cell == cellCount {
+            builder.finishRow(line: Int32(truncatingIfNeeded: firstLine))
+        } else {
+            if recordEnd > start, bytes[recordEnd - 1] == carriageReturn { recordEnd -= 1 }
+            addProblem(fault, cell, firstLine: firstLine, record: start..<recordEnd)
+        }
+        if at <= end { line += 1 }
+        return min(at, end)
+    }
+
+    /// The next delimiter or line feed from `start` on, or `end`. Eight bytes at a time: a byte of `word ^ pattern` is
+    /// zero where the pattern's byte stands, and the first zero byte is the lowest one whose top bit the
+    /// subtraction sets.
+    @inline(__always)
+    private func cellEnd(from start: Int, _ end: Int) -> Int {
+        var at = start
+        while at + 8 <= end {
+            let word = UInt64(littleEndian: UnsafeRawPointer(bytes).loadUnaligned(fromByteOffset: at, as: UInt64.self))
+            let fromDelimiter = word ^ delimiters
+            let fromLineFeed = word ^ CSVChunkParser.lineFeeds
+            let found =
+                ((fromDelimiter &- CSVChunkParser.ones) & ~fromDelimiter
+                | (fromLineFeed &- CSVChunkParser.ones) & ~fromLineFeed) & CSVChunkParser.topBits
+            if found != 0 { return at + (found.trailingZeroBitCount >> 3) }
+            at += 8
+        }
+        while at < end, bytes[at] != delimiter, bytes[at] != lineFeed { at += 1 }
+        return at
+    }
+
+    private static let ones: UInt64 = 0x0101_0101_0101_0101
+    private static let topBits: UInt64 = 0x8080_8080_8080_8080
+    private static let lineFeeds: UInt64 = 0x0A0A_0A0A_0A0A_0A0A
+
+    /// Passes over the quoted cell whose quote is at `open`: the place after its closing quote, nil where there is
+    /// none. Where it has doubled quotes its text is left in `unescaped`.
+    private mutating func quotedCell(_ open: Int, _ end: Int) -> (close: Int?, hasDoubledQuotes: Bool) {
+        var at = open + 1
+        var pieceStart = at
+        var hasDoubledQuotes = false
+        let lineBefore = line
+        while at < end, let found = memchr(bytes + at, Int32(quote), end - at) {
+            let place = UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) - bytes
+            var scan = at
+            while scan < place {
+                if bytes[scan] == lineFeed { line += 1 }
+                scan += 1
+            }
+            let isDoubled = place + 1 < end && bytes[place + 1] == quote
+            if isDoubled || hasDoubledQuotes {
+                if !hasDoubledQuotes { unescaped.removeAll() }
+                hasDoubledQuotes = true
+                let pieceEnd = isDoubled ? place + 1 : place
+                unescaped.append(bytes + pieceStart, pieceEnd - pieceStart)
+            }
+            if !isDoubled { return (place + 1, hasDoubledQuotes) }
+            at = place + 2
+            pieceStart = at
+        }
+        line = lineBefore
+        return (nil, false)
+    }
+
+    /// Whether only spaces, and at a line's end a carriage return, stand from `start` to `stop`.
+    private func isBlank(_ start: Int, _ stop: Int) -> Bool {
+        var last = stop
+        if last > start, bytes[last - 1] == carriageReturn, stop == range.upperBound || bytes[stop] == lineFeed {
+            last -= 1
+        }
+        for place in start..<last where bytes[place] != space { return false }
+        return true
+    }
+
+    private func occurrencesOfLineFeed(in range: Range<Int>) -> Int {
+        occurrences(of: lineFeed, in: range, of: UnsafeRawBufferPointer(start: bytes, count: self.range.upperBound))
+    }
+
+    /// Of several faults the one is told that explains the others: a torn record, then a wrong number of cells.
+    @inline(never)
+    private mutating func addProblem(_ fault: RecordFault?, _ count: Int, firstLine: Int, record: Range<Int>) {
+        var problem = ParsedChunk.Problem(line: firstLine, column: nil, reason: "", record: record)
+        switch fault {
+        case .unclosedQuote:
+            problem.reason = "a quote opens here and is never closed: close it, or take it out"
+            problem.linesLost = occurrencesOfLineFeed(in: record.dropLast())
+        case .textAfterQuote: problem.reason = "a cell has text after its closing quote: write a quote inside it twice"
+        case .cell(let cellFault, let target) where count == cellCount:
+            problem.column = plan.columnName(of: plan.targets[target])
+            problem.reason = cellFault.reason(for: plan.targets[target], in: plan)
+        default:
+            problem.reason = "has \(count) \(count == 1 ? "cell" : "cells"), the header has \(cellCount)"
+        }
+        problems.append(problem)
+    }
+}

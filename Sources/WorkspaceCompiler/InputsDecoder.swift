@@ -1,0 +1,71 @@
+import Campaigns
+import Diagnostics
+import Foundation
+import YAMLSource
+
+/// Decodes the file of `kind: inputs`.
+struct InputsDecoder {
+    let scope: Scope
+
+    func decode(_ file: KindFile) -> Inputs? {
+        guard let reader = file.reader(scope) else { return nil }
+        var inputs = Inputs()
+        inputs.asOf = reader.optional("as_of", scope.date)
+        if let zone = reader.optional("time_zone", timeZone) { inputs.timeZone = zone }
+        read(
+            reader, "customers", into: &inputs.customers, file: \.file, columns: [("id", \.id)])
+        read(
+            reader, "interactions", into: &inputs.interactions, file: \.file,
+            columns: [
+                ("customer", \.customer), ("on", \.on), ("event", \.event), ("channel", \.channel), ("value", \.value),
+            ])
+        read(
+            reader, "contacts", into: &inputs.contacts, file: \.file,
+            columns: [
+                ("customer", \.customer), ("on", \.on), ("channel", \.channel), ("play", \.play),
+                ("purpose", \.purpose), ("response", \.response), ("responded", \.responded), ("gives", \.gives),
+                ("asks", \.asks), ("action", \.action),
+            ])
+        read(
+            reader, "visits", into: &inputs.visits, file: \.file,
+            columns: [
+                ("customer", \.customer), ("on", \.on), ("pages", \.pages), ("minutes", \.minutes),
+                ("direct", \.direct), ("feedback", \.feedback), ("event", \.event),
+            ])
+        return inputs
+    }
+
+    private func read<Input>(
+        _ reader: MappingReader, _ key: String, into input: inout Input, file: WritableKeyPath<Input, String?>,
+        columns: [(key: String, path: WritableKeyPath<Input, String>)]
+    ) {
+        guard let node = reader.value(key) else { return }
+        let table = MappingReader(
+            node, "`\(key)`", keys: ["file"] + columns.map(\.key), example: "\(key): {file: data/\(key).csv}", scope)
+        guard let table else { return }
+        input[keyPath: file] = table.optional("file", scope.text)
+        for column in columns {
+            if let name = table.optional(column.key, scope.text) { input[keyPath: column.path] = name }
+        }
+    }
+
+    private func timeZone(_ node: YAMLNode, _ key: String) -> String? {
+        guard let name = scope.text(node, key) else { return nil }
+        if TimeZone(identifier: name) != nil { return name }
+        scope.findings.report(.unknownTimeZone(node, name))
+        return nil
+    }
+}
+
+extension Diagnostic {
+    static func unknownTimeZone(_ node: YAMLNode, _ name: String) -> Diagnostic {
+        let zones = TimeZone.knownTimeZoneIdentifiers
+        let city = nearestWord(to: name, among: zones.compactMap { $0.split(separator: "/").last.map(String.init) })
+        return Diagnostic(
+            "unknown-time-zone", at: node, "there is no time zone \(Wording.quoted(name))",
+            help: Wording.suggestion(
+                for: name, among: zones,
+                otherwise: city.flatMap { city in zones.first { $0.hasSuffix("/\(city)") } }.map { "did you mean `\($0)`?" }
+                    ?? "write a name from the IANA list, for example `Europe/Madrid` or `UTC`"))
+    }
+}

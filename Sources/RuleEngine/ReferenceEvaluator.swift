@@ -1,0 +1,74 @@
+import Campaigns
+import CivilCalendar
+import Tables
+
+/// A direct, slow reading of the language reference for one customer at a time: the oracle of the kernels, and what
+/// explanations are made from.
+public struct ReferenceEvaluator: Sendable {
+    let workspace: Workspace
+    let batch: CustomerBatch
+    let history: CustomerHistory
+    let asOf: Day
+
+    /// Rows of `history` after `asOf`, and responses that came after it, do not count.
+    public init(workspace: Workspace, batch: CustomerBatch, history: CustomerHistory, asOf: Day) {
+        self.workspace = workspace
+        self.batch = batch
+        self.history = history
+        self.asOf = asOf
+    }
+
+    /// nil is empty, also where the batch has no such column. `row` is within the batch.
+    public func value(of field: FieldIndex, row: Int) -> Value? {
+        switch batch.columns[field.position] {
+        case nil: return nil
+        case .number(let numbers): return numbers[row].isNaN ? nil : .number(numbers[row])
+        case .date(let days): return days[row] == .min ? nil : .date(Day(number: days[row]))
+        case .yesNo(let answers): return answers[row] == 2 ? nil : .yesNo(answers[row] == 1)
+        case .choice(let codes):
+            guard codes[row] != 0, case .choice(let words) = workspace[field].type else { return nil }
+            return .text(words[Int(codes[row]) - 1])
+        case .text(let text): return text.codes[row] == 0 ? nil : .text(text.words[Int(text.codes[row]) - 1])
+        }
+    }
+
+    public func truth(of condition: Condition, row: Int) -> Truth { trace(of: condition, row: row).truth }
+
+    /// What each criterion said. O(criteria, and the customer's history for each event or contact test).
+    public func trace(of condition: Condition, row: Int) -> ConditionTrace {
+        switch condition {
+        case .criterion(let criterion): return .criterion(trace(of: criterion, row: row))
+        case .group(let group):
+            let members = group.members.map { trace(of: $0, row: row) }
+            return .group(
+                kind: group.kind, members: members, truth: group.kind.truth(of: members.map(\.truth)), source: group)
+        }
+    }
+
+    private func trace(of criterion: Criterion, row: Int) -> CriterionTrace {
+        switch criterion.test {
+        case .field(let field, let tests):
+            let value = value(of: field, row: row)
+            let truths = tests.map { truth(of: $0, value: value, row: row) }
+            var others: [CriterionTrace.OtherField] = []
+            for other in tests.flatMap(\.otherFields) {
+                let compared = CriterionTrace.OtherField(
+                    id: workspace[other].id, value: self.value(of: other, row: row))
+                if !others.contains(compared) { others.append(compared) }
+            }
+            return CriterionTrace(
+                criterion: criterion, truth: truths.min() ?? .yes, found: .value(value), field: workspace[field].id,
+                others: others)
+        case .event(let test):
+            let count = count(test, row: row)
+            return CriterionTrace(
+                criterion: criterion, truth: Truth(test.howOften.holds(for: count)), found: .count(count), field: nil,
+                others: [])
+        case .contact(let test):
+            let count = count(test, row: row)
+            return CriterionTrace(
+                criterion: criterion, truth: Truth(test.howOften.holds(for: count)), found: .count(count), field: nil,
+                others: [])
+        }
+    }
+}

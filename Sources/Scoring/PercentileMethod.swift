@@ -1,0 +1,36 @@
+import Campaigns
+import CivilCalendar
+import RuleEngine
+import Tables
+
+/// `percentile`: 100 × the share of the other customers with a lower value; 0 when alone, empty stays empty.
+/// O(customers × log customers).
+struct PercentileMethod: PopulationMethod {
+    let field: FieldIndex
+
+    func columns(of batches: [CustomerBatch], history: CustomerHistory, on day: Day, workers: Int) -> [Column] {
+        let sorted = batches.flatMap { $0.numbers(of: field).filter { !$0.isNaN } }.sorted()
+        return concurrentMap(count: batches.count, workers: workers) { index in
+            let values = batches[index].numbers(of: field)
+            var ranks = [Double](repeating: .nan, count: values.count)
+            for row in values.indices where !values[row].isNaN {
+                ranks[row] =
+                    sorted.count > 1 ? 100 * Double(sorted.count(below: values[row])) / Double(sorted.count - 1) : 0
+            }
+            return .number(ranks)
+        }
+    }
+}
+
+extension [Double] {
+    /// How many elements of this sorted array are lower than `value`. O(log n).
+    fileprivate func count(below value: Double) -> Int {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle] < value { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}

@@ -1,0 +1,86 @@
+import Campaigns
+
+/// The rules that one taken action sets for the next, looked up once by play: the walk asks them of every candidate.
+struct ArbitrationRules {
+    /// By play position: place of the purpose in the ranking's `first`, those not in it last.
+    let purposeRanks: [Int]
+    let asks: [Int]
+    let isAsk: [Bool]
+    /// By play position: number of its group, -1 for none.
+    private let groups: [Int32]
+    private let rivals: [[Int32]]
+    private let limits: [Limit]
+    /// By play position: the limits that may stop it, none for service.
+    private let limitsOfPlay: [[Int]]
+    /// nil where nothing bounds it.
+    private let mostAsks: Int?
+    private let asksCountActions: Bool
+    private let ledger: ContactLedger
+
+    private struct Limit {
+        let atMost: Int
+        let countsActions: Bool
+        /// By play position.
+        let countsPlay: [Bool]
+        /// By tier code: position + 1, 0 for customers without a tier.
+        let holdsInTier: [Bool]
+    }
+
+    init(workspace: Workspace, ledger: ContactLedger) {
+        let plays = workspace.plays
+        let first = workspace.ranking.first
+        purposeRanks = plays.map { first.firstIndex(of: $0.purpose) ?? first.count }
+        asks = plays.map(\.exchange.asks)
+        isAsk = plays.map { $0.purpose == .ask }
+        var numbers: [String: Int32] = [:]
+        groups = plays.map { play in
+            guard let group = play.group else { return -1 }
+            let number = numbers[group] ?? Int32(numbers.count)
+            numbers[group] = number
+            return number
+        }
+        rivals = plays.map { $0.neverWith.map { Int32($0.position) } }
+        let limits = workspace.guardrails.contactLimits.enumerated().map { position, limit in
+            Limit(
+                atMost: limit.atMost.atMost, countsActions: ledger.countsActions(.limit(position)),
+                countsPlay: plays.map(limit.counts),
+                holdsInTier: (0...workspace.tiers.tiers.count).map { limit.tiers?.contains($0 - 1) ?? true })
+        }
+        self.limits = limits
+        limitsOfPlay = plays.indices.map { play in
+            plays[play].purpose == .service ? [] : limits.indices.filter { limits[$0].countsPlay[play] }
+        }
+        mostAsks = workspace.guardrails.valueExchange.asksPerCustomer?.atMost
+        asksCountActions = ledger.countsActions(.asksPerCustomer)
+        self.ledger = ledger
+    }
+
+    /// The first of group, never_with, contact limits and asks_per_customer that taking the play would break for a
+    /// customer who has `taken`. O(actions taken and contacts of the customer).
+    func obstacle(to play: Int, row: Int, tierCode: Int, taken: [Int32]) -> Verdict? {
+        if groups[play] >= 0, let mate = taken.first(where: { groups[Int($0)] == groups[play] }) {
+            return .outrankedInGroup(by: mate)
+        }
+        if !rivals[play].isEmpty, let rival = taken.first(where: rivals[play].contains) {
+            return .outrankedByNeverWith(by: rival)
+        }
+        for position in limitsOfPlay[play] where limits[position].holdsInTier[tierCode] {
+            let listed = limits[position].countsActions ? taken.count { limits[position].countsPlay[Int($0)] } : 0
+            if ledger.contactCount(of: row, countedBy: .limit(position)) + listed >= limits[position].atMost {
+                return .contactLimit(Int32(position))
+            }
+        }
+        if isAsk[play], let mostAsks {
+            let listed = asksCountActions ? taken.count { isAsk[Int($0)] } : 0
+            if ledger.contactCount(of: row, countedBy: .asksPerCustomer) + listed >= mostAsks { return .asksPerCustomer }
+        }
+        return nil
+    }
+}
+
+extension ContactLimit {
+    /// Whether an action of this play is one of those it counts.
+    func counts(_ play: Play) -> Bool {
+        channels?.contains(play.opportunity.channel) ?? true && purposes?.contains(play.purpose) ?? true
+    }
+}

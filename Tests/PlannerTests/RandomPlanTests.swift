@@ -1,0 +1,60 @@
+import Campaigns
+import Planner
+import RuleEngine
+import Testing
+
+@Suite("against the reference, on random campaigns")
+struct RandomPlanTests {
+    @Test("every verdict, rank and priority, what decided it, and who is reached", arguments: 0..<25)
+    func reference(tens: Int) {
+        for seed in UInt64(tens * 20)..<UInt64(tens * 20 + 20) {
+            let population = TestPopulation.random(seed: seed)
+            let plan = population.plan()
+            let evaluator = ReferenceEvaluator(
+                workspace: plan.workspace, batch: plan.scored.batches[0], history: plan.history, asOf: plan.asOf)
+            let expected = ReferencePlan(population, evaluator: evaluator).lines()
+            let actual = plan.lines()
+            #expect(actual.count == expected.count, "seed \(seed)")
+            for (actual, expected) in zip(actual, expected) where actual != expected {
+                Issue.record("seed \(seed): \(actual), but expected \(expected)")
+                break
+            }
+            let counts = plan.verdictCounts()
+            for kind in VerdictKind.allCases {
+                let count = expected.count { $0.verdict.split(separator: " ")[0] == kind.rawValue }
+                #expect(counts[kind] == count, "seed \(seed)")
+            }
+            for (position, play) in plan.workspace.plays.enumerated() {
+                #expect(plan.reach[position] == expected.count { $0.play == play.id }, "seed \(seed)")
+            }
+        }
+    }
+
+    @Test("every kind of verdict is among them")
+    func everyVerdict() {
+        var seen = Set<VerdictKind>()
+        for seed in 0..<60 as Range<UInt64> {
+            let counts = TestPopulation.random(seed: seed).plan().verdictCounts()
+            seen.formUnion(VerdictKind.allCases.filter { counts[$0, default: 0] > 0 })
+        }
+        #expect(seen == Set(VerdictKind.allCases))
+    }
+
+    @Test(
+        "however the customers are cut into batches, and whoever works on them",
+        arguments: [([0, 1, 63, 64, 65], 2), ([64, 64, 64], 5), ([1, 0, 0, 130], 1), ([200, 0], 2)])
+    func batches(cut: [Int], workers: Int) {
+        for seed in 500..<510 as Range<UInt64> {
+            let population = TestPopulation.random(seed: seed, customers: 200)
+            let whole = population.plan()
+            let parts = population.plan(cut: cut, workers: workers)
+            #expect(parts.lines() == whole.lines(), "seed \(seed)")
+            #expect(parts.reach == whole.reach && parts.verdictCounts() == whole.verdictCounts(), "seed \(seed)")
+            for row in 0..<200 {
+                #expect(
+                    parts.person(of: row, inRole: "account_owner")?.utf8.map(\.self)
+                        == whole.person(of: row, inRole: "account_owner")?.utf8.map(\.self), "seed \(seed)")
+            }
+        }
+    }
+}

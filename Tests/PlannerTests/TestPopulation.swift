@@ -1,0 +1,132 @@
+import Campaigns
+import CivilCalendar
+import Planner
+import RuleEngine
+import Scoring
+import Tables
+
+/// What we did to a customer; nil is an empty cell.
+struct TestContact: Sendable {
+    var day: Day
+    var channel: String?
+    /// Position in the workspace's plays.
+    var play: Int?
+    var purpose: Purpose?
+    var response: String?
+    /// nil is the contact's day.
+    var responded: Day?
+}
+
+struct TestInteraction: Sendable {
+    var day: Day
+    /// Position in the workspace's events.
+    var event: Int
+}
+
+struct TestCustomer: Sendable {
+    var id: String
+    /// Position in the workspace's tiers; nil for a customer without a score.
+    var tier: Int?
+    /// By field id; one that is not there is empty.
+    var values: [String: Value] = [:]
+    var contacts: [TestContact] = []
+    var interactions: [TestInteraction] = []
+}
+
+/// Some customers of a workspace on a day, as plain data, and what the planner makes of them.
+struct TestPopulation: Sendable {
+    var workspace: Workspace
+    var asOf: Day
+    var customers: [TestCustomer]
+
+    /// The customers in batches of the sizes of `cut`, the rest in one more.
+    func plan(cut: [Int] = [], workers: Int = 1) -> CampaignPlan {
+        var batches: [CustomerBatch] = []
+        var ids: [PackedStrings] = []
+        var row = 0
+        for size in cut + [customers.count] {
+            let part = customers[row..<min(row + size, customers.count)]
+            batches.append(batch(of: part))
+            ids.append(PackedStrings(part.map(\.id)))
+            row += part.count
+        }
+        let history = history
+        let scored = Scorer(workspace: workspace, asOf: asOf, needed: workspace.fields.indices.map(FieldIndex.init))
+            .score(batches.map { CustomerBatchInput(batch: $0, asOf: asOf) }, history: history, workers: workers)
+        return CampaignPlan(
+            workspace: workspace, asOf: asOf, ids: ids, scored: scored, history: history, workers: workers)
+    }
+
+    private func batch(of part: ArraySlice<TestCustomer>) -> CustomerBatch {
+        let columns = workspace.fields.map { field -> Column? in
+            if case .builtIn(.tier) = field.source { return .choice(part.map { UInt16(($0.tier ?? -1) + 1) }) }
+            if case .builtIn = field.source { return nil }
+            return column(of: field, part.map { $0.values[field.id] })
+        }
+        return CustomerBatch(firstRow: part.startIndex, rowCount: part.count, columns: columns)
+    }
+
+    private func column(of field: Field, _ values: [Value?]) -> Column {
+        switch field.type {
+        case .number, .money: return .number(values.map { if case .number(let number)? = $0 { number } else { .nan } })
+        case .yesNo: return .yesNo(values.map { if case .yesNo(let yes)? = $0 { yes ? 1 : 0 } else { 2 } })
+        case .date: return .date(values.map { if case .date(let day)? = $0 { day.number } else { .min } })
+        case .choice(let words):
+            return .choice(values.map { if case .text(let word)? = $0 { UInt16(words.firstIndex(of: word)! + 1) } else { 0 } })
+        case .text:
+            var words: [[UInt8]] = []
+            let codes = values.map { value -> UInt32 in
+                guard case .text(let word)? = value else { return 0 }
+                let bytes = Array(word.utf8)
+                if !words.contains(bytes) { words.append(bytes) }
+                return UInt32(words.firstIndex(of: bytes)! + 1)
+            }
+            return .text(TextColumn(codes: codes, words: words.map { String(decoding: $0, as: UTF8.self) }))
+        }
+    }
+
+    /// As the table room hands it over: by customer, then date, then input order.
+    var history: CustomerHistory {
+        var interactions = InteractionTable.empty(customerCount: customers.count, events: workspace.events.map(\.id))
+        var contacts = ContactTable.empty(
+            customerCount: customers.count,
+            words: ContactTable.Words(
+                plays: workspace.plays.map(\.id), channels: workspace.channels, responses: workspace.responses))
+        func code(_ word: String?, _ words: inout [String]) -> UInt16 {
+            guard let word else { return 0 }
+            if !words.contains(word) { words.append(word) }
+            return UInt16(words.firstIndex(of: word)! + 1)
+        }
+        for (row, customer) in customers.enumerated() {
+            for contact in customer.contacts.inOrder(by: \.day) {
+                contacts.days.append(contact.day.number)
+                contacts.plays.append(UInt16((contact.play ?? -1) + 1))
+                contacts.channels.append(code(contact.channel, &contacts.channelWords))
+                contacts.purposes.append(code(contact.purpose?.rawValue, &contacts.purposeWords))
+                contacts.responses.append(code(contact.response, &contacts.responseWords))
+                contacts.responded.append(contact.response == nil ? .min : (contact.responded ?? contact.day).number)
+                contacts.gives.append(.nan)
+                contacts.asks.append(.nan)
+                contacts.actions.append(0)
+            }
+            for interaction in customer.interactions.inOrder(by: \.day) {
+                interactions.days.append(interaction.day.number)
+                interactions.events.append(UInt16(interaction.event))
+                interactions.channels.append(0)
+                interactions.values.append(.nan)
+            }
+            contacts.offsets[row + 1] = contacts.days.count
+            interactions.offsets[row + 1] = interactions.days.count
+        }
+        return CustomerHistory(
+            interactions: interactions, contacts: contacts.completed(from: workspace),
+            visits: .empty(customerCount: customers.count))
+    }
+}
+
+extension Array {
+    /// Sorted by a day; rows of a day stay in their order.
+    func inOrder(by day: (Element) -> Day) -> [Element] {
+        enumerated().sorted { (day($0.element), $0.offset) < (day($1.element), $1.offset) }.map(\.element)
+    }
+}

@@ -1,0 +1,91 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target is built in Swift 6 mode with warnings as errors.
+let house: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
+
+let package = Package(
+    name: "engage",
+    products: [.executable(name: "engage", targets: ["engage"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    ],
+    targets: [
+        // Floor 0
+        .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .target(name: "Diagnostics", swiftSettings: house),
+        .target(name: "CivilCalendar", swiftSettings: house),
+        // Floor 1
+        .target(name: "YAMLSource", dependencies: ["CLibYAML", "Diagnostics"], swiftSettings: house),
+        .target(name: "Campaigns", dependencies: ["CivilCalendar"], swiftSettings: house),
+        .target(name: "Tables", dependencies: ["CivilCalendar"], swiftSettings: house),
+        // Floor 2
+        .target(
+            name: "WorkspaceCompiler", dependencies: ["Campaigns", "Diagnostics", "YAMLSource", "CivilCalendar"],
+            swiftSettings: house),
+        .target(name: "RuleEngine", dependencies: ["Campaigns", "Tables", "CivilCalendar"], swiftSettings: house),
+        // Floor 3
+        .target(
+            name: "Scoring", dependencies: ["Campaigns", "RuleEngine", "Tables", "CivilCalendar"],
+            swiftSettings: house),
+        // Floor 4
+        .target(
+            name: "Planner",
+            dependencies: [
+                "Campaigns", "RuleEngine", "Scoring", "Tables", "CivilCalendar",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: house),
+        // Floor 5
+        .target(
+            name: "PlanningService",
+            dependencies: [
+                "Planner", "Scoring", "RuleEngine", "WorkspaceCompiler", "Tables", "Campaigns", "YAMLSource",
+                "CivilCalendar", "Diagnostics", .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: house),
+        // Floor 6
+        .executableTarget(
+            name: "engage",
+            dependencies: [
+                "PlanningService", "Planner", "RuleEngine", "Campaigns", "CivilCalendar", "Diagnostics",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: house),
+        // Tests
+        .testTarget(name: "HouseTests", swiftSettings: house),
+        .testTarget(
+            name: "EngageTests", dependencies: ["engage"], exclude: ["Golden"], swiftSettings: house),
+        .testTarget(name: "CivilCalendarTests", dependencies: ["CivilCalendar"], swiftSettings: house),
+        .testTarget(name: "YAMLSourceTests", dependencies: ["YAMLSource", "Diagnostics"], swiftSettings: house),
+        .testTarget(name: "TablesTests", dependencies: ["Tables", "CivilCalendar"], swiftSettings: house),
+        .testTarget(
+            name: "WorkspaceCompilerTests",
+            dependencies: ["WorkspaceCompiler", "Campaigns", "Diagnostics", "YAMLSource", "CivilCalendar"],
+            swiftSettings: house),
+        .testTarget(
+            name: "MistakeTests", dependencies: ["PlanningService", "WorkspaceCompiler", "YAMLSource", "Diagnostics"],
+            swiftSettings: house),
+        .testTarget(
+            name: "RuleEngineTests", dependencies: ["RuleEngine", "Campaigns", "Tables", "CivilCalendar"],
+            swiftSettings: house),
+        .testTarget(
+            name: "ScoringTests", dependencies: ["Scoring", "RuleEngine", "Campaigns", "Tables", "CivilCalendar"],
+            swiftSettings: house),
+        .testTarget(
+            name: "ConformanceTests",
+            dependencies: [
+                "PlanningService", "WorkspaceCompiler", "Planner", "Campaigns", "CivilCalendar", "YAMLSource",
+                "Diagnostics",
+            ],
+            swiftSettings: house),
+        .testTarget(
+            name: "PlannerTests",
+            dependencies: [
+                "Planner", "Scoring", "RuleEngine", "Campaigns", "Tables", "CivilCalendar",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: house),
+    ]
+)

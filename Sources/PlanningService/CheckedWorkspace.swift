@@ -1,0 +1,41 @@
+import Campaigns
+import Diagnostics
+import WorkspaceCompiler
+
+/// A workspace as it was read and checked, with everything that is needed to show its problems.
+public struct CheckedWorkspace: Sendable {
+    /// In the byte order of their paths.
+    public let files: [WorkspaceFile]
+    /// nil when there are errors.
+    public let workspace: Workspace?
+    /// In reading order.
+    public let diagnostics: [Diagnostic]
+    /// The text of each file by its path, for showing the lines of problems.
+    public let sources: [String: SourceText]
+
+    /// Checks files that are already in memory.
+    public init(files: [WorkspaceFile], problems: [Diagnostic] = []) {
+        let compiled = WorkspaceCompiler.compile(files, unreadable: problems)
+        self.files = files
+        workspace = compiled.workspace
+        diagnostics = compiled.diagnostics
+        sources = compiled.sources
+    }
+
+    /// Reads and checks a folder.
+    public init(_ folder: WorkspaceFolder) {
+        let (files, problems) = folder.read()
+        self.init(files: files, problems: problems)
+    }
+
+    /// How many problems keep the workspace from being used.
+    public var errorCount: Int { diagnostics.count { $0.severity == .error } }
+    /// How many problems do not.
+    public var warningCount: Int { diagnostics.count { $0.severity == .warning } }
+
+    /// The workspace, or the fault that it has errors.
+    public func valid() throws(PlanningFault) -> Workspace {
+        guard let workspace else { throw .workspace(self) }
+        return workspace
+    }
+}

@@ -1,0 +1,266 @@
+import Campaigns
+import CivilCalendar
+import Diagnostics
+import RuleEngine
+import Scoring
+import Tables
+
+/// Reads the inputs of a run. All files are read before anything is reported, so that all problems are told at once.
+struct InputLoader {
+    let workspace: Workspace
+    let folder: String?
+    let options: RunOptions
+    let asOf: Day
+    let progress: (@Sendable (RunProgress) -> Void)?
+
+    private var faults: [FileProblem] = []
+    private var problems: [(file: InputFile, problems: [DataProblem])] = []
+    private var tooMany = false
+    private var warnings: [String] = []
+    private var files: [InputFile] = []
+
+    init(
+        workspace: Workspace, folder: String?, options: RunOptions, asOf: Day,
+        progress: (@Sendable (RunProgress) -> Void)?
+    ) {
+        self.workspace = workspace
+        self.folder = folder
+        self.options = options
+        self.asOf = asOf
+        self.progress = progress
+    }
+
+    mutating func load() throws(PlanningFault) -> RunTables {
+        let inputs = workspace.inputs
+        guard let customersPath = path(options.customers, inputs.customers.file) else {
+            throw .usage("no customers: name their file with --customers FILE, or in rules/inputs.yaml")
+        }
+        let paths = [
+            path(options.interactions, inputs.interactions.file), path(options.contacts, inputs.contacts.file),
+            path(options.visits, inputs.visits.file),
+        ]
+        guard ([customersPath] + paths).count(where: { $0 == "-" }) < 2 else {
+            throw .usage("only one input can be read from standard input (-)")
+        }
+        try options.outputs.check(read: ([customersPath] + paths).compactMap { $0 }.filter { $0 != "-" })
+        let customersFile = try open(customersPath)
+        let interactionsFile = try open(paths[0])
+        let contactsFile = try open(paths[1])
+        let visitsFile = try open(paths[2])
+
+        let columns = CustomerColumnPlan(workspace: workspace)
+        let (customers, index) = readCustomers(customersFile, columns)
+        let interactions = readInteractions(interactionsFile, index)
+        let contacts = readContacts(contactsFile, index)
+        let visits = readVisits(visitsFile, index)
+        try reportProblems()
+
+        let asOf = asOf
+        let batches = concurrentMap(count: customers.chunks.count, workers: options.workers) {
+            columns.batch(customers.chunks[$0], asOf: asOf)
+        }
+        for (position, field) in workspace.fields.enumerated() {
+            let stale = batches.reduce(0) { $0 + ($1.staleCells.isEmpty ? 0 : $1.staleCells[position]) }
+            if stale > 0 {
+                warnings.append(
+                    "\(customersFile.name): \(stale) \(stale == 1 ? "value" : "values") of \(field.id) "
+                        + (stale == 1 ? "was too old and counts as empty" : "were too old and count as empty"))
+            }
+        }
+        var counts = InputCounts()
+        counts.customers = customers.rowCount
+        counts.interactions = interactions.rowCount
+        counts.events = interactions.eventCounts
+        counts.contacts = contacts.rowCount
+        counts.answered = contacts.answered
+        counts.visits = visits.rowCount
+        counts.rejected = problems.reduce(0) { $0 + $1.problems.count }
+        return RunTables(
+            ids: customers.chunks.map(\.ids), batches: batches,
+            history: CustomerHistory(
+                interactions: interactions, contacts: contacts.completed(from: workspace), visits: visits),
+            counts: counts, warnings: warnings, files: files, problems: problems)
+    }
+
+    /// A path on the command line is relative to the current folder, one in `kind: inputs` to the workspace.
+    private func path(_ option: String?, _ file: String?) -> String? {
+        if let option { return option }
+        guard let file else { return nil }
+        guard let folder, file != "-", !file.hasPrefix("/") else { return file }
+        return folder == "." ? file : "\(folder)/\(file)"
+    }
+
+    private mutating func open(_ path: String?) throws(PlanningFault) -> InputFile? {
+        guard let path else { return nil }
+        return try open(path)
+    }
+
+    private mutating func open(_ path: String) throws(PlanningFault) -> InputFile {
+        do {
+            let file = try InputFile(path: path)
+            files.append(file)
+            return file
+        } catch {
+            throw .missing(error.message)
+        }
+    }
+
+    private func read(_ file: InputFile, idColumn: String, _ requests: [ColumnRequest]) -> RecordTable {
+        let progress = progress
+        let size = Double(max(file.count, 1))
+        return RecordReader.read(
+            file, idColumn: idColumn, requests: requests, workers: options.workers,
+            progress: { progress?(RunProgress(.reading(file: file.name), fraction: Double($0) / size)) })
+    }
+
+    /// Notes what is wrong with a table. Whole-file faults make it empty.
+    private mutating func note(_ table: RecordTable, of file: InputFile, requiredColumns: [String]) -> RecordTable {
+        if let fault = table.fileProblem { faults.append(fault) }
+        for column in table.missingColumns where requiredColumns.contains(column) {
+            faults.append(
+                FileProblem(
+                    file: file.name, line: 1, column: column,
+                    reason: "the column \(column) is missing"
+                        + (nearestWord(to: column, among: table.columnNames).map { "; did you mean \($0)?" } ?? "")))
+        }
+        if !table.problems.isEmpty {
+            problems.append((file, table.problems))
+            let bad = table.problems.count + table.linesLost
+            if Double(bad) * 100 > options.maxRejects * Double(table.rowsRead + table.linesLost) { tooMany = true }
+            if options.outputs.rejects != nil {
+                warn(table.problems.count, "bad row", "", file)
+            }
+        }
+        return table
+    }
+
+    private mutating func readCustomers(
+        _ file: InputFile, _ columns: CustomerColumnPlan
+    ) -> (RecordTable, CustomerIndex) {
+        let idColumn = workspace.inputs.customers.id
+        let read = read(file, idColumn: idColumn, columns.requests)
+        var rejections: [RowRejection] = []
+        for chunk in read.chunks {
+            for row in columns.batch(chunk, asOf: asOf).rowsWithTierSinceAfterAsOf {
+                rejections.append(
+                    RowRejection(
+                        row: chunk.firstRow + row, column: "tier_since", reason: "is after the day of the run, \(asOf)")
+                )
+            }
+        }
+        let (unique, index) = CustomerIndex.indexing(read.rejecting(rejections, in: file), of: file, idColumn: idColumn)
+        let table = note(unique, of: file, requiredColumns: columns.requiredColumns)
+        for field in workspace.fields {
+            guard case .column(let column) = field.source, column.isOptional,
+                table.missingColumns.contains(column.name)
+            else { continue }
+            warnings.append("\(file.name) has no column \(column.name): \(field.id) is empty for everybody")
+        }
+        return (table, index)
+    }
+
+    private mutating func readInteractions(_ file: InputFile?, _ index: CustomerIndex) -> InteractionTable {
+        let events = workspace.events.map(\.id)
+        let channels = workspace.channels ?? []
+        guard let file else { return .empty(customerCount: index.count, events: events, channels: channels) }
+        let names = workspace.inputs.interactions
+        let table = note(
+            read(
+                file, idColumn: names.customer,
+                InteractionTable.requests(
+                    on: names.on, event: names.event, channel: names.channel, value: names.value)),
+            of: file, requiredColumns: [names.on, names.event])
+        let interactions = InteractionTable.build(
+            from: table, index: index, customerCount: index.count, events: events, channels: channels, asOf: asOf,
+            workers: options.workers)
+        warn(interactions.unknownCustomers, "interaction", "of customers who are not in the customers file", file)
+        warn(
+            interactions.undeclaredEvents,
+            "interaction", "of events that no rules file declares (\(named(interactions.undeclaredWords)))", file)
+        warn(interactions.afterAsOf, "interaction", "after \(asOf)", file)
+        return interactions
+    }
+
+    private mutating func readContacts(_ file: InputFile?, _ index: CustomerIndex) -> ContactTable {
+        let words = ContactTable.Words(
+            plays: workspace.plays.map(\.id), purposes: Purpose.allCases.map(\.rawValue),
+            channels: workspace.channels, responses: workspace.responses)
+        guard let file else { return .empty(customerCount: index.count, words: words) }
+        let names = workspace.inputs.contacts
+        let table = note(
+            read(
+                file, idColumn: names.customer,
+                ContactTable.requests(
+                    on: names.on, channel: names.channel, play: names.play, purpose: names.purpose,
+                    response: names.response, responded: names.responded, gives: names.gives, asks: names.asks,
+                    action: names.action)),
+            of: file, requiredColumns: [names.on])
+        let contacts = ContactTable.build(
+            from: table, index: index, customerCount: index.count, words: words, asOf: asOf, workers: options.workers)
+        warn(contacts.unknownCustomers, "contact", "with customers who are not in the customers file", file)
+        warn(contacts.afterAsOf, "contact", "after \(asOf)", file)
+        let channels = contacts.channelWords.dropFirst(workspace.channels?.count ?? 0)
+        warn(
+            contacts.undeclaredChannels, "contact", "by a channel that no rules file declares (\(named(channels)))",
+            file, areIgnored: false)
+        let responses = contacts.responseWords.dropFirst(workspace.responses?.count ?? 0)
+        warn(
+            contacts.undeclaredResponses,
+            "contact", "with a response that no rules file declares (\(named(responses)))", file, areIgnored: false)
+        return contacts
+    }
+
+    private mutating func readVisits(_ file: InputFile?, _ index: CustomerIndex) -> VisitTable {
+        guard let file else { return .empty(customerCount: index.count) }
+        let names = workspace.inputs.visits
+        let table = note(
+            read(
+                file, idColumn: names.customer,
+                VisitTable.requests(
+                    on: names.on, pages: names.pages, minutes: names.minutes, direct: names.direct,
+                    feedback: names.feedback, event: names.event)),
+            of: file, requiredColumns: [names.on])
+        let visits = VisitTable.build(
+            from: table, index: index, customerCount: index.count, asOf: asOf, workers: options.workers)
+        warn(visits.unknownCustomers, "visit", "of customers who are not in the customers file", file)
+        warn(visits.afterAsOf, "visit", "after \(asOf)", file)
+        return visits
+    }
+
+    /// A word on one line, and at most its first 40 characters: it need not be a word at all.
+    private func shortened(_ word: String) -> String {
+        let line = String(word.prefix(40).map { $0.isNewline ? " " : $0 })
+        return word.dropFirst(40).isEmpty ? line : line + "…"
+    }
+
+    /// At most five words, of these the first.
+    private func named(_ words: some Collection<String>) -> String {
+        let shown = words.prefix(5).map { $0.isEmpty ? "empty" : shortened($0) }.joined(separator: ", ")
+        return words.count > 5 ? "\(shown) and \(words.count - 5) more" : shown
+    }
+
+    /// Warns of rows, if there are any: how many, what they are, and what became of them.
+    private mutating func warn(_ count: Int, _ noun: String, _ which: String, _ file: InputFile, areIgnored: Bool = true) {
+        guard count > 0 else { return }
+        let rows = (count == 1 ? "1 \(noun)" : "\(count) \(noun)s") + (which.isEmpty ? "" : " \(which)")
+        warnings.append(
+            "\(file.name): \(rows) \(count == 1 ? "was" : "were") "
+                + (areIgnored ? "left out" : "counted all the same"))
+    }
+
+    private func reportProblems() throws(PlanningFault) {
+        let rows = problems.flatMap(\.problems)
+        if faults.isEmpty, rows.isEmpty || options.outputs.rejects != nil && !tooMany { return }
+        let help: String
+        if rows.isEmpty {
+            help = "nothing was planned and nothing was changed"
+        } else if options.outputs.rejects == nil {
+            help = "nothing was planned and nothing was changed. Mend these rows, or give --rejects FILE to put bad rows there and go on without them"
+        } else if tooMany {
+            help = "nothing was planned and nothing was changed: more than \(Value.written(options.maxRejects)) percent of a file's rows are bad. Mend them, or raise --max-rejects"
+        } else {
+            help = "nothing was planned and nothing was changed"
+        }
+        throw .data(DataErrors(files: faults, rows: rows, help: help))
+    }
+}

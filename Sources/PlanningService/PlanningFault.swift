@@ -1,0 +1,67 @@
+import Diagnostics
+import Tables
+
+/// Why a use case could not do its work. Each has the exit code of the command and words for a person.
+public enum PlanningFault: Error, Sendable {
+    /// The workspace has errors.
+    case workspace(CheckedWorkspace)
+    /// The command was asked for something it cannot do.
+    case usage(String)
+    /// Rows or files that cannot be read as data.
+    case data(DataErrors)
+    /// A file or folder is not there.
+    case missing(String)
+    /// An output cannot be written.
+    case cannotWrite(String)
+
+    /// Exit codes as of sysexits(3), and 1 for a workspace with errors.
+    public var exitCode: Int32 {
+        switch self {
+        case .workspace: 1
+        case .usage: 64
+        case .data: 65
+        case .missing: 66
+        case .cannotWrite: 73
+        }
+    }
+}
+
+/// Bad rows and files, as they are told to a person.
+public struct DataErrors: Sendable {
+    /// One thing that is wrong, and where.
+    public struct Entry: Sendable {
+        /// The file's name.
+        public let file: String
+        /// From 1.
+        public let line: Int
+        /// nil where the row or file as a whole is wrong.
+        public let column: String?
+        /// What is wrong, without the customer's values.
+        public let reason: String
+
+        /// `data/customers.csv:12: open_cases: is not a number`.
+        public var text: String { "\(file):\(line): " + (column.map { "\($0): " } ?? "") + reason }
+    }
+
+    /// Faults of whole files, then the bad rows file by file.
+    public let entries: [Entry]
+    /// What can be done about it.
+    public let help: String
+
+    /// How many of them a person is shown.
+    public static let shown = 20
+
+    init(files: [FileProblem], rows: [DataProblem], help: String) {
+        entries =
+            files.map { Entry(file: $0.file, line: $0.line, column: $0.column, reason: $0.reason) }
+            + rows.map { Entry(file: $0.file, line: $0.line, column: $0.column, reason: $0.reason) }
+        self.help = help
+    }
+
+    /// The first of them, how many more there are, and the help.
+    public var text: String {
+        let lines = entries.prefix(DataErrors.shown).map { "error: \($0.text)" }
+        let more = entries.count - lines.count
+        return (lines + (more > 0 ? ["… and \(more) more"] : []) + ["help: \(help)"]).joined(separator: "\n")
+    }
+}

@@ -1,0 +1,39 @@
+import Crypto
+import Planner
+import WorkspaceCompiler
+
+/// What a run was made from, so that two runs can be compared. Equal inputs give equal identities.
+public struct RunIdentity: Sendable {
+    /// From the two hashes and as_of.
+    public let id: String
+    /// SHA-256 of the workspace's paths and contents.
+    public let workspaceHash: String
+    /// SHA-256 of the contents of the inputs, in the order customers, interactions, contacts, visits.
+    public let inputsHash: String
+}
+
+extension PlanningRun {
+    /// Reads all inputs once more, to hash them.
+    public func identity(of workspaceFiles: [WorkspaceFile]) -> RunIdentity {
+        var workspace = SHA256()
+        for file in workspaceFiles {
+            workspace.update(data: Array("\(file.path)\n\(file.bytes.count)\n".utf8))
+            workspace.update(data: file.bytes)
+        }
+        var inputs = SHA256()
+        for file in files {
+            inputs.update(data: Array("\(file.count)\n".utf8))
+            file.withBytes { inputs.update(bufferPointer: $0) }
+        }
+        let workspaceHash = hexadecimal(workspace.finalize())
+        let inputsHash = hexadecimal(inputs.finalize())
+        let run = SHA256.hash(data: Array("\(workspaceHash)\n\(inputsHash)\n\(plan.asOf)".utf8))
+        return RunIdentity(
+            id: String(hexadecimal(run).prefix(16)), workspaceHash: workspaceHash, inputsHash: inputsHash)
+    }
+
+    private func hexadecimal(_ digest: SHA256Digest) -> String {
+        let digits = Array("0123456789abcdef")
+        return String(digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+    }
+}

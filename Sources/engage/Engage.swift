@@ -1,0 +1,31 @@
+import ArgumentParser
+
+@main
+struct Engage: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "engage",
+        abstract: "Plans the next best actions for each of your customers, from playbooks you can read.",
+        discussion: """
+            Playbooks say how each tier of customers is treated and which plays there are. A run matches \
+            customers against them and lists who should get which next action, and why.
+
+            Start here:
+              engage check       every mistake in rules/ and playbooks/, at its line
+              engage plan        who should get which next action, and why
+              engage explain 1   why these actions for customer 1, why not others
+
+            Exit codes: 0 fine; 1 the workspace has errors; 64 wrong usage; 65 bad data; 66 a file is missing; \
+            70 a fault of ours; 73 cannot write.
+            """,
+        version: "0.1.0",
+        groupedSubcommands: [
+            CommandGroup(name: "Authoring", subcommands: [CheckCommand.self]),
+            CommandGroup(name: "Planning", subcommands: [PlanCommand.self, ExplainCommand.self]),
+        ])
+
+    static func main() {
+        StandardStreams.prepare()
+        Interruption.watch()
+        main(nil)
+    }
+}

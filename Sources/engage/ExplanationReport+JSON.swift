@@ -1,0 +1,83 @@
+import Campaigns
+import Diagnostics
+import Planner
+import RuleEngine
+
+extension ExplanationReport {
+    /// `explain --format json`.
+    var json: String {
+        JSONText.object([
+            ("customer_id", .string(explanation.customerID)),
+            ("as_of", .string(explanation.asOf.description)),
+            ("tier", explanation.tier.map { .string($0.id) } ?? .null),
+            ("fields", .object(explanation.fields.map { ($0.field.id, json($0.value)) })),
+            (
+                "candidates",
+                .array(
+                    explanation.candidates.filter { onlyPlay == nil || $0.play.id == onlyPlay }.map(json)
+                )
+            ),
+        ]).text + "\n"
+    }
+
+    private func json(_ candidate: CandidateExplanation) -> JSONText {
+        .object([
+            ("play", .string(candidate.play.id)),
+            ("verdict", .string(candidate.verdict.rawValue)),
+            ("rank", candidate.rank.map(JSONText.integer) ?? .null),
+            ("priority", candidate.priority.map(JSONText.millionths) ?? .null),
+            (
+                "factors",
+                candidate.factors.map { factors in
+                    .object([
+                        ("chance", .number(factors.chance)), ("fit", .number(factors.fit)),
+                        ("worth", .number(factors.worth)), ("lever", .number(factors.lever)),
+                    ])
+                } ?? .null
+            ),
+            (
+                "decided_by",
+                candidate.decidedBy.map { decided in
+                    .object([
+                        ("kind", .string(decided.kind.rawValue)),
+                        ("id", decided.id.map(JSONText.string) ?? .null),
+                        ("file", decided.place.map { .string($0.file) } ?? .null),
+                        ("line", decided.place.map { .integer($0.line) } ?? .null),
+                        ("say", .string(decided.say)),
+                    ])
+                } ?? .null
+            ),
+            ("criteria", .array(candidate.trace.criteria.map(json))),
+            ("near_miss", candidate.nearMiss.map(JSONText.string) ?? .null),
+        ])
+    }
+
+    private func json(_ trace: CriterionTrace) -> JSONText {
+        let place = trace.criterion.place
+        let value: JSONText
+        switch trace.found {
+        case .value(let found): value = json(found)
+        case .count(let count): value = .integer(count)
+        }
+        let holds: JSONText
+        switch trace.truth {
+        case .yes: holds = .bool(true)
+        case .no: holds = .bool(false)
+        case .unknown: holds = .null
+        }
+        return .object([
+            ("text", .string(trace.criterion.words)), ("file", .string(place.file)), ("line", .integer(place.line)),
+            ("column", .integer(place.column)), ("value", value), ("holds", holds),
+        ])
+    }
+
+    private func json(_ value: Value?) -> JSONText {
+        switch value {
+        case nil: .null
+        case .number(let number)?: .number(number)
+        case .text(let text)?: .string(text)
+        case .yesNo(let yes)?: .bool(yes)
+        case .date(let day)?: .string(day.description)
+        }
+    }
+}

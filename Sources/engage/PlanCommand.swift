@@ -1,0 +1,156 @@
+import ArgumentParser
+import Campaigns
+import Diagnostics
+import Planner
+import PlanningService
+
+struct PlanCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan",
+        abstract: "Lists who should get which next action, and why.",
+        discussion: """
+            Reads customers, what they did and what we did, scores them, and takes for each the plays that apply, \
+            that the guardrails allow, and that come first within all limits. Prints a summary and the first actions; \
+            --out writes the whole list.
+
+            The same inputs give the same list, byte for byte.
+
+            Examples:
+              engage plan --out actions.csv
+              engage plan --columns customer_id,play,person,because --format csv
+              engage plan --verdicts verdicts.csv    what became of every candidate
+            """)
+
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case text, csv, ndjson, json
+    }
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: "Inputs") var inputs: InputOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "Writes the action list to a file: .csv, .ndjson or .jsonl by its ending.", valueName: "file"))
+    var out: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The columns of the action list, in order, with commas between. All: "
+                + ActionColumn.allCases.map(\.rawValue).joined(separator: ",") + ".", valueName: "a,b,c"))
+    var columns: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Writes the verdict on every candidate play of every customer, with what decided it.", valueName: "file"))
+    var verdicts: String?
+
+    @Option(
+        help: "text: a summary. json: its figures for tools. csv, ndjson: the action list itself.")
+    var format = Format.text
+
+    @Flag(
+        help: "Writes texts as they are. Without it, a CSV cell that a spreadsheet would run as a formula gets a leading '.")
+    var raw = false
+
+    @Flag(
+        name: .customLong("no-store"),
+        help: "Plans from the inputs alone and remembers nothing. This is how every run works for now.")
+    var noStore = false
+
+    func validate() throws {
+        _ = try chosenColumns()
+        for (option, path) in [("--out", out), ("--verdicts", verdicts)] {
+            try validateOutput(option, path)
+            if let path, format != .csv, format != .ndjson, ListFormat(path: path) == nil, path.hasEnding {
+                throw ValidationError(
+                    "\(option) wants a file that ends in .csv, .ndjson or .jsonl; for another name say --format csv "
+                        + "or --format ndjson")
+            }
+        }
+    }
+
+    private func chosenColumns() throws -> [ActionColumn] {
+        guard let columns else { return ActionColumn.allCases }
+        let names = ActionColumn.allCases.map(\.rawValue)
+        var chosen: [ActionColumn] = []
+        for name in columns.split(separator: ",", omittingEmptySubsequences: false) {
+            let name = name.trimmingCharacters(in: .whitespaces)
+            guard let column = ActionColumn(rawValue: name) else {
+                let near = nearestWord(to: name, among: names).map { "did you mean \($0)?" }
+                throw ValidationError(
+                    "--columns: '\(name)' is not a column of the action list; "
+                        + (near ?? "there are \(names.joined(separator: ", "))"))
+            }
+            if chosen.contains(column) { throw ValidationError("--columns names \(name) twice") }
+            chosen.append(column)
+        }
+        return chosen
+    }
+
+    func run() throws {
+        let terminal = common.terminal
+        let columns = try chosenColumns()
+        try terminal.run {
+            let folder = try common.folder()
+            let checked = CheckedWorkspace(folder)
+            let workspace = try checked.valid()
+            let started = ContinuousClock.now
+            let options = inputs.runOptions(outputs: OutputPaths(actions: out, verdicts: verdicts))
+            try options.outputs.check(read: checked.files.map { "\(folder.path)/\($0.path)" })
+            let bar = ProgressBar(terminal)
+            defer { bar.finish() }
+            let run = try PlanningRun(
+                workspace: workspace, folder: folder.path, options: options, progress: bar.show)
+            bar.show(RunProgress(.writing))
+            let outputs = OutputFiles()
+            if let out {
+                try outputs.write(run.actionList(columns: columns, format: listFormat(of: out), isRaw: raw), to: out)
+            }
+            if let verdicts {
+                try outputs.write(run.verdictList(format: listFormat(of: verdicts), isRaw: raw), to: verdicts)
+            }
+            if let rejects = inputs.rejects { try outputs.write(run.rejectedRows(isRaw: raw), to: rejects) }
+            bar.finish()
+            let report = PlanReport(run: run, out: out)
+            switch format {
+            case .text: try terminal.print(report.text)
+            case .json: try terminal.print(report.json(of: run.identity(of: checked.files)))
+            case .csv, .ndjson:
+                if out == nil {
+                    try terminal.write(run.actionList(columns: columns, format: listFormat(of: nil), isRaw: raw))
+                }
+            }
+            // Last, so that a result that cannot be printed leaves everything as it was.
+            try outputs.commit()
+            if format != .text { for warning in run.warnings { terminal.say("warning: \(warning)") } }
+            if run.counts.rejected > 0 {
+                terminal.say("\(run.counts.rejected.of("bad row")) went to \(inputs.rejects ?? "")")
+            }
+            terminal.say(report.speed(ContinuousClock.now - started))
+        }
+    }
+
+    /// By the ending of the file's name; without a known one, what `--format` says, or CSV.
+    private func listFormat(of path: String?) -> ListFormat {
+        path.flatMap(ListFormat.init(path:)) ?? (format == .ndjson ? .ndjson : .csv)
+    }
+}
+
+extension String {
+    /// Whether the last name of the path has an ending, such as `.csv`.
+    fileprivate var hasEnding: Bool { split(separator: "/").last?.dropFirst().contains(".") ?? false }
+}
+
+extension ListFormat {
+    /// By the ending of a file's name; nil for another one.
+    init?(path: String) {
+        let path = path.lowercased()
+        if path.hasSuffix(".csv") {
+            self = .csv
+        } else if path.hasSuffix(".ndjson") || path.hasSuffix(".jsonl") {
+            self = .ndjson
+        } else {
+            return nil
+        }
+    }
+}

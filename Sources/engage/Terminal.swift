@@ -1,0 +1,84 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import PlanningService
+
+/// Where results and messages go: results to standard output, everything else to standard error.
+struct Terminal {
+    let noColor: Bool
+    let isQuiet: Bool
+
+    private var allowsColor: Bool {
+        !noColor && Terminal.understandsEscapes && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
+    }
+    /// Whether the terminal, if there is one, understands more than plain text.
+    static var understandsEscapes: Bool { ProcessInfo.processInfo.environment["TERM"] != "dumb" }
+    /// Whether what goes to standard output may be coloured.
+    var colorsResults: Bool { allowsColor && isatty(STDOUT_FILENO) == 1 }
+    /// Whether what goes to standard error may be coloured.
+    var colorsMessages: Bool { allowsColor && isatty(STDERR_FILENO) == 1 }
+
+    /// Prints a result.
+    func print(_ text: String) throws { try write(Array(text.utf8)) }
+
+    /// Writes a result's bytes. A reader who has gone has read enough.
+    func write(_ bytes: [UInt8]) throws {
+        guard let error = StandardStreams.write(bytes, to: STDOUT_FILENO), error != EPIPE else { return }
+        throw PlanningFault.cannotWrite("cannot write to standard output: \(String(cString: strerror(error)))")
+    }
+
+    /// Says something that is not a result.
+    func say(_ message: String) {
+        if !isQuiet { complain(message) }
+    }
+
+    /// Says what went wrong, also when quiet.
+    func complain(_ message: String, terminator: String = "\n") {
+        // Where messages cannot be written there is nowhere to say so.
+        _ = StandardStreams.write(Array((message + terminator).utf8), to: STDERR_FILENO)
+    }
+
+    /// Runs a command's work. A fault is told in words and becomes the exit code.
+    func run(_ work: () throws -> Void) throws {
+        do {
+            try work()
+        } catch let fault as PlanningFault {
+            tell(fault)
+            throw ExitCode(fault.exitCode)
+        } catch let error as ExitCode {
+            throw error
+        } catch let error as ValidationError {
+            throw error
+        } catch {
+            complain("error: this is a fault of ours, not of yours: \(error)")
+            throw ExitCode(70)
+        }
+    }
+
+    private func tell(_ fault: PlanningFault) {
+        switch fault {
+        case .workspace(let checked):
+            complain(CheckReport(checked: checked).text(color: colorsMessages), terminator: "")
+        case .data(let errors):
+            complain(errors.text)
+        case .usage(let message), .missing(let message), .cannotWrite(let message):
+            complain("error: \(message)")
+        }
+    }
+}
+
+extension Int {
+    /// With commas between thousands: `2,469`.
+    var grouped: String {
+        let digits = String(magnitude)
+        var text = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
+            text.append(digit)
+        }
+        return self < 0 ? "-\(text)" : text
+    }
+
+    /// With its noun: `1 customer`, `2,469 customers`.
+    func of(_ noun: String) -> String { self == 1 ? "1 \(noun)" : "\(grouped) \(noun)s" }
+}

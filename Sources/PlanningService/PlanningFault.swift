@@ -39,8 +39,11 @@ public struct DataErrors: Sendable {
         /// What is wrong, without the customer's values.
         public let reason: String
 
-        /// `data/customers.csv:12: open_cases: is not a number`.
-        public var text: String { "\(file):\(line): " + (column.map { "\($0): " } ?? "") + reason }
+        /// `data/customers.csv:12: open_cases is not a number`: the column once, whether the reason names it or not.
+        public var text: String {
+            let column = column.flatMap { reason.contains($0) ? nil : "\($0): " } ?? ""
+            return "\(file):\(line): \(column)\(reason)"
+        }
     }
 
     /// Faults of whole files, then the bad rows file by file.

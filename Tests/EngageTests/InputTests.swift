@@ -262,7 +262,7 @@ struct InputTests {
     @Test func filesThatAreNoCSV() throws {
         let folder = try workspace()
         for (text, words) in [
-            ("jane@example.com,80\n", "customer_id: the column customer_id is missing; the first line looks like a row"),
+            ("jane@example.com,80\n", "input:1: the column customer_id is missing; the first line looks like a row"),
             ("Jane,80,80\n", "the first line looks like a row, not like names of columns: write the names above the rows"),
             ("[{\"customer_id\": \"Jane\"}]\n", "this is a JSON list: write one object a line"),
             ("customer_id,points\rJane,80\r", "the lines end with carriage returns"),

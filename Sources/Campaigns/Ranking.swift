@@ -21,6 +21,9 @@ public struct Ranking: Sendable {
         self.keepPerCustomer = keepPerCustomer
     }
 
+    /// The place of a purpose in `first`; all that are not in it share the last.
+    public func place(of purpose: Purpose) -> Int { first.firstIndex(of: purpose) ?? first.count }
+
     /// The priority's expression, written or not.
     public var priorityExpression: Expression {
         priority?.root
@@ -43,4 +46,6 @@ public struct FitAddition: Sendable {
         self.add = add
         self.place = place
     }
+
+    public func suits(_ purpose: Purpose) -> Bool { purposes?.contains(purpose) ?? true }
 }

@@ -2,6 +2,7 @@ import Campaigns
 import CivilCalendar
 import Crypto
 import RuleEngine
+import Tables
 
 /// The columns of the action list, in their default order.
 public enum ActionColumn: String, CaseIterable, Sendable {
@@ -86,9 +87,7 @@ extension CampaignPlan {
 
     /// The same for a customer and a play in every run: the first 64 bits of a SHA-256, in hexadecimal.
     static func actionID(customer: String, play: String) -> String {
-        let digits = Array("0123456789abcdef")
-        let hash = CustomerDigest(Array("\(play):\(customer)".utf8)).bytes.prefix(8)
-        return String(hash.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+        String(hexadecimal: CustomerDigest(Array("\(play):\(customer)".utf8)).bytes.prefix(8))
     }
 }
 

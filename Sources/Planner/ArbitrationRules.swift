@@ -28,8 +28,7 @@ struct ArbitrationRules {
 
     init(workspace: Workspace, ledger: ContactLedger) {
         let plays = workspace.plays
-        let first = workspace.ranking.first
-        purposeRanks = plays.map { first.firstIndex(of: $0.purpose) ?? first.count }
+        purposeRanks = plays.map { workspace.ranking.place(of: $0.purpose) }
         asks = plays.map(\.exchange.asks)
         isAsk = plays.map { $0.purpose == .ask }
         var numbers: [String: Int32] = [:]

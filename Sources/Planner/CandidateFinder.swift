@@ -42,17 +42,19 @@ struct CandidateFinder: Sendable {
         }
         tierField = workspace.fieldIndex(.tier)
         program = RuleProgram(
-            candidatePlays.map { workspace[$0].when } + workspace.guardrails.rules.map(\.when)
-                + workspace.ranking.fit.map(\.when)
-                + [workspace.guardrails.valueExchange.beforeEachAsk].compactMap { $0 },
+            candidatePlays.map { workspace[$0].when } + CandidateFinder.conditionsOfRules(in: workspace),
             workspace: workspace)
+    }
+
+    /// The guardrails' conditions, the fit additions', `before_each_ask`, in this order.
+    private static func conditionsOfRules(in workspace: Workspace) -> [Condition] {
+        workspace.guardrails.rules.map(\.when) + workspace.ranking.fit.map(\.when)
+            + [workspace.guardrails.valueExchange.beforeEachAsk].compactMap { $0 }
     }
 
     /// The fields that a batch must have filled for this.
     static func fields(readBy workspace: Workspace) -> [FieldIndex] {
-        let conditions =
-            workspace.plays.map(\.when) + workspace.guardrails.rules.map(\.when) + workspace.ranking.fit.map(\.when)
-            + [workspace.guardrails.valueExchange.beforeEachAsk].compactMap { $0 }
+        let conditions = workspace.plays.map(\.when) + conditionsOfRules(in: workspace)
         let formulas =
             workspace.plays.flatMap { [$0.worth, $0.chance].compactMap { $0 } }
             + [workspace.ranking.priority].compactMap { $0 }

@@ -4,8 +4,8 @@ import Tables
 
 /// Reads a customer's contacts for the rules that need them: limits, pauses, cooldowns.
 ///
-/// Contacts after as_of, and responses that came after it, do not count. Contacts are sorted by day, so a window is searched from the newest back: O(contacts in the window), and for
-/// pauses O(answered contacts of the customer, squared).
+/// Contacts after as_of, and responses that came after it, do not count. Contacts are sorted by day, so a window is
+/// searched from the newest back: O(contacts in the window), and for pauses O(answered contacts of the customer, squared).
 public struct ContactLedger: Sendable {
     let contacts: ContactTable
     private let asOf: Day

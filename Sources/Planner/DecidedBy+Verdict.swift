@@ -37,7 +37,7 @@ extension CampaignPlan {
                     kind: .action, id: nil, words: "keep_per_customer \(keep)", place: nil,
                     say: "no action is kept for these customers")
             }
-            let names = takenBefore(candidate).map { "\"\(workspace.plays[Int($0.play)].name)\"" }
+            let names = takenBefore(candidate).map { quoted($0.play) }
             return action(kept, say: "we keep \(keep) for each customer, and \(list(names)) come first")
         case .outrankedInGroup(let mate):
             return action(
@@ -109,7 +109,7 @@ extension CampaignPlan {
         rows.map { row in
             let channel = history.contacts.channels[row]
             let by = channel == 0 ? "" : " by \(history.contacts.channelWords[Int(channel) - 1])"
-            return "\(Day(number: history.contacts.days[row]))\(by)"
+            return "\(day(ofContact: Int32(row)))\(by)"
         }
     }
 
@@ -130,9 +130,8 @@ extension CampaignPlan {
     private func takenBefore(_ candidate: Candidate, where matches: (Play) -> Bool = { _ in true }) -> [Candidate] {
         func place(_ candidate: Candidate) -> (Int, Int64, Int, Int32) {
             let play = workspace.plays[Int(candidate.play)]
-            let first = workspace.ranking.first
             return (
-                first.firstIndex(of: play.purpose) ?? first.count, -max(candidate.priority, -.max), play.exchange.asks,
+                workspace.ranking.place(of: play.purpose), -max(candidate.priority, -.max), play.exchange.asks,
                 roster.idOrder[Int(candidate.play)]
             )
         }

@@ -102,9 +102,7 @@ extension CampaignPlan {
             formula.flatMap { evaluator.value(of: $0.root, row: row) { _ in nil } }
         }
         let fit = workspace.ranking.fit.reduce(1.0) { sum, addition in
-            let holds =
-                addition.purposes?.contains(play.purpose) ?? true
-                && evaluator.truth(of: addition.when, row: row) == .yes
+            let holds = addition.suits(play.purpose) && evaluator.truth(of: addition.when, row: row) == .yes
             return holds ? sum + addition.add : sum
         }
         return CandidateExplanation.Factors(

@@ -30,8 +30,7 @@ struct PriorityCalculator: Sendable {
             return program.evaluate(batch, rows: rows) { _ in [] }.map { $0.isNaN ? whenEmpty : $0 }
         }
         var fits = [Double](repeating: 1, count: rows.count)
-        for (addition, mask) in zip(workspace.ranking.fit, fit)
-        where addition.purposes?.contains(play.purpose) ?? true {
+        for (addition, mask) in zip(workspace.ranking.fit, fit) where addition.suits(play.purpose) {
             for (slot, row) in rows.enumerated() where mask.isTrue[Int(row)] { fits[slot] += addition.add }
         }
         return FactorColumns(

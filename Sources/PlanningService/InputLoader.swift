@@ -141,7 +141,7 @@ struct InputLoader {
         let read = read(file, idColumn: idColumn, columns.requests)
         var rejections: [RowRejection] = []
         for chunk in read.chunks {
-            for row in columns.batch(chunk, asOf: asOf).rowsWithTierSinceAfterAsOf {
+            for row in columns.rowsWithTierSince(after: asOf, in: chunk) {
                 rejections.append(
                     RowRejection(
                         row: chunk.firstRow + row, column: "tier_since", reason: "is after the day of the run, \(asOf)")
@@ -251,15 +251,12 @@ struct InputLoader {
     private func reportProblems() throws(PlanningFault) {
         let rows = problems.flatMap(\.problems)
         if faults.isEmpty, rows.isEmpty || options.outputs.rejects != nil && !tooMany { return }
-        let help: String
-        if rows.isEmpty {
-            help = "nothing was planned and nothing was changed"
-        } else if options.outputs.rejects == nil {
-            help = "nothing was planned and nothing was changed. Mend these rows, or give --rejects FILE to put bad rows there and go on without them"
+        var help = "nothing was planned and nothing was changed"
+        if !rows.isEmpty, options.outputs.rejects == nil {
+            help += ". Mend these rows, or give --rejects FILE to put bad rows there and go on without them"
         } else if tooMany {
-            help = "nothing was planned and nothing was changed: more than \(Value.written(options.maxRejects)) percent of a file's rows are bad. Mend them, or raise --max-rejects"
-        } else {
-            help = "nothing was planned and nothing was changed"
+            help += ": more than \(Value.written(options.maxRejects)) percent of a file's rows are bad. "
+                + "Mend them, or raise --max-rejects"
         }
         throw .data(DataErrors(files: faults, rows: rows, help: help))
     }

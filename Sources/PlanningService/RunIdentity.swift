@@ -1,5 +1,6 @@
 import Crypto
 import Planner
+import Tables
 import WorkspaceCompiler
 
 /// What a run was made from, so that two runs can be compared. Equal inputs give equal identities.
@@ -25,15 +26,10 @@ extension PlanningRun {
             inputs.update(data: Array("\(file.count)\n".utf8))
             file.withBytes { inputs.update(bufferPointer: $0) }
         }
-        let workspaceHash = hexadecimal(workspace.finalize())
-        let inputsHash = hexadecimal(inputs.finalize())
+        let workspaceHash = String(hexadecimal: workspace.finalize())
+        let inputsHash = String(hexadecimal: inputs.finalize())
         let run = SHA256.hash(data: Array("\(workspaceHash)\n\(inputsHash)\n\(plan.asOf)".utf8))
         return RunIdentity(
-            id: String(hexadecimal(run).prefix(16)), workspaceHash: workspaceHash, inputsHash: inputsHash)
-    }
-
-    private func hexadecimal(_ digest: SHA256Digest) -> String {
-        let digits = Array("0123456789abcdef")
-        return String(digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+            id: String(hexadecimal: run.prefix(8)), workspaceHash: workspaceHash, inputsHash: inputsHash)
     }
 }

@@ -50,6 +50,12 @@ public struct CustomerColumnPlan: Sendable {
         return requests.count - 1
     }
 
+    /// Rows of a chunk whose `tier_since` is after `asOf`: data errors. O(rows).
+    public func rowsWithTierSince(after asOf: Day, in chunk: RecordChunk) -> [Int] {
+        let days = chunk.columns[tierSince].days
+        return days.indices.filter { days[$0] > asOf.number }
+    }
+
     /// A chunk's columns as the declared fields' values on `asOf`, with `when_empty` and `empty_if_older_than`
     /// applied. O(cells).
     public func batch(_ chunk: RecordChunk, asOf: Day) -> CustomerBatchInput {
@@ -73,7 +79,7 @@ public struct CustomerColumnPlan: Sendable {
         return CustomerBatchInput(
             batch: CustomerBatch(firstRow: chunk.firstRow, rowCount: chunk.rowCount, columns: columns),
             previousTier: chunk.columns[previousTier].choiceCodes, tierSince: chunk.columns[tierSince].days,
-            staleCells: staleCells, asOf: asOf)
+            staleCells: staleCells)
     }
 }
 
@@ -88,17 +94,14 @@ public struct CustomerBatchInput: Sendable {
     public var tierSince: [Int32]?
     /// Cells emptied by `empty_if_older_than`, by field position; no counts at all stand for none.
     public var staleCells: [Int]
-    /// Rows of the chunk whose `tier_since` is after the reckoning day: data errors.
-    public var rowsWithTierSinceAfterAsOf: [Int]
 
     public init(
-        batch: CustomerBatch, previousTier: [UInt16]? = nil, tierSince: [Int32]? = nil, staleCells: [Int] = [], asOf: Day
+        batch: CustomerBatch, previousTier: [UInt16]? = nil, tierSince: [Int32]? = nil, staleCells: [Int] = []
     ) {
         self.batch = batch
         self.previousTier = previousTier.flatMap { $0.contains { $0 != 0 } ? $0 : nil }
         self.tierSince = tierSince.flatMap { $0.contains { $0 != .min } ? $0 : nil }
         self.staleCells = staleCells
-        rowsWithTierSinceAfterAsOf = self.tierSince.map { days in days.indices.filter { days[$0] > asOf.number } } ?? []
     }
 }
 

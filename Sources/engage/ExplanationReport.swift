@@ -15,7 +15,7 @@ struct ExplanationReport {
 
     func text(color: Bool) -> String {
         let style = TextStyle(color: color)
-        let tier = explanation.tier.map { "\($0.name)" } ?? "no tier"
+        let tier = explanation.tier?.name ?? "no tier"
         var lines = [style.bold("Customer \(explanation.customerID.onOneLine): \(tier), on \(explanation.asOf)"), ""]
         if onlyPlay == nil { lines += fieldLines() }
         let chosen = candidates.filter { $0.rank != nil }
@@ -40,8 +40,7 @@ struct ExplanationReport {
         let width = known.map { $0.field.id.count }.max() ?? 0
         var lines = ["What we know"]
         lines += known.map { field, value in
-            "  " + field.id.padded(to: width) + "  " + shown(value) + "".padded(to: max(0, 12 - shown(value).count))
-                + "  \(field.about)"
+            "  " + field.id.padded(to: width) + "  " + shown(value).padded(to: 12) + "  \(field.about)"
         }
         let empty = explanation.fields.filter { $0.value == nil }.map(\.field.id)
         if !empty.isEmpty { lines.append("  not known: \(empty.joined(separator: ", "))") }
@@ -147,7 +146,6 @@ struct ExplanationReport {
         case let other?: other.description
         }
     }
-
 }
 
 /// Colours, or none.

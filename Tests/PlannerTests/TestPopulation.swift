@@ -52,7 +52,7 @@ struct TestPopulation: Sendable {
         }
         let history = history
         let scored = Scorer(workspace: workspace, asOf: asOf, needed: workspace.fields.indices.map(FieldIndex.init))
-            .score(batches.map { CustomerBatchInput(batch: $0, asOf: asOf) }, history: history, workers: workers)
+            .score(batches.map { CustomerBatchInput(batch: $0) }, history: history, workers: workers)
         return CampaignPlan(
             workspace: workspace, asOf: asOf, ids: ids, scored: scored, history: history, workers: workers)
     }

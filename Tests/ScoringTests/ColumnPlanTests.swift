@@ -54,7 +54,7 @@ struct ColumnPlanTests {
         #expect(input.staleCells.reduce(0, +) == 2)
         #expect(input.previousTier == [1, 2, 0, 3])
         #expect(input.tierSince == [asOf.number, asOf.number + 1, none, none])
-        #expect(input.rowsWithTierSinceAfterAsOf == [1])
+        #expect(plan.rowsWithTierSince(after: asOf, in: chunk) == [1])
         let written = input.batch.columns.prefix(6).map { "\($0!)" }
         #expect(
             written == [
@@ -74,9 +74,10 @@ struct ColumnPlanTests {
         let chunk = RecordChunk(
             firstRow: 0, ids: PackedStrings(["a"]), columns: [.number([1]), .choice([0]), .date([.min])],
             lines: [2])
-        let input = CustomerColumnPlan(workspace: workspace).batch(chunk, asOf: day("2026-03-31"))
+        let plan = CustomerColumnPlan(workspace: workspace)
+        let input = plan.batch(chunk, asOf: day("2026-03-31"))
         #expect(input.previousTier == nil)
         #expect(input.tierSince == nil)
-        #expect(input.rowsWithTierSinceAfterAsOf == [])
+        #expect(plan.rowsWithTierSince(after: day("2026-03-31"), in: chunk) == [])
     }
 }

@@ -111,7 +111,7 @@ struct RandomHistoryTests {
         var row = 0
         for size in batchSizes {
             let part = Array(given[row..<min(row + size, given.count)])
-            inputs.append(CustomerBatchInput(batch: sizes(part, firstRow: row, in: workspace), asOf: day))
+            inputs.append(CustomerBatchInput(batch: sizes(part, firstRow: row, in: workspace)))
             row += part.count
         }
         return Scorer(workspace: workspace, asOf: day, needed: workspace.fields.indices.map(FieldIndex.init))

@@ -103,6 +103,6 @@ func scored(
     _ workspace: Workspace, sizes given: [Double?] = [1], _ history: TestHistory? = nil, asOf: String
 ) -> ScoredCustomers {
     Scorer(workspace: workspace, asOf: day(asOf), needed: workspace.fields.indices.map(FieldIndex.init)).score(
-        [CustomerBatchInput(batch: sizes(given, in: workspace), asOf: day(asOf))],
+        [CustomerBatchInput(batch: sizes(given, in: workspace))],
         history: (history ?? TestHistory(customers: given.count)).tables, workers: 1)
 }

@@ -12,7 +12,7 @@ struct TierTests {
         let asOf = day("2026-03-31")
         let input = CustomerBatchInput(
             batch: sizes(given, in: workspace), previousTier: previous,
-            tierSince: since?.map { $0.map { day($0).number } ?? .min }, asOf: asOf)
+            tierSince: since?.map { $0.map { day($0).number } ?? .min })
         let scorer = Scorer(workspace: workspace, asOf: asOf, needed: [workspace.fieldIndex(.daysInTier)])
         let history = TestHistory(customers: given.count).tables
         return (workspace, scorer.score([input], history: history, workers: 1))
@@ -100,7 +100,7 @@ struct TierTests {
         batch.columns[workspace.fieldIndex(.direction).position] = .choice([3, 0])
         let history = TestHistory(customers: 2, interactions: "0 2026-03-31 visit")
         let scored = Scorer(workspace: workspace, asOf: day("2026-03-31"), needed: [workspace.fieldIndex(.direction)])
-            .score([CustomerBatchInput(batch: batch, asOf: day("2026-03-31"))], history: history.tables, workers: 1)
+            .score([CustomerBatchInput(batch: batch)], history: history.tables, workers: 1)
         #expect(scored.words("tier", in: workspace) == ["high", "low"])
         #expect(scored.words("direction", in: workspace) == ["slipping", nil])
         #expect(scored.numbers("visits", in: workspace) == [72, 20])

@@ -49,9 +49,11 @@ struct KindFiles {
 
     subscript(kind: Kind) -> [KindFile] { files.filter { $0.kind == kind } }
 
-    /// Whether names declared in files of `kind` may be lost.
+    /// Whether names declared in files of `kind` may be lost. A file of unknown kind cannot be a second one of a kind
+    /// that appears once.
     func mayLackNames(of kind: Kind) -> Bool {
-        hasFilesOfUnknownKind || files.contains { $0.kind == kind && $0.isTruncated }
+        let known = self[kind]
+        return hasFilesOfUnknownKind && (kind.mayRepeat || known.isEmpty) || known.contains(where: \.isTruncated)
     }
 
     private func kindFile(_ file: YAMLFile, _ findings: Findings) -> KindFile? {

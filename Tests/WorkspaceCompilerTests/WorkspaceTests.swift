@@ -143,6 +143,16 @@ import Testing
         #expect(text.split(separator: "\n").count { !$0.hasPrefix("  ") } == 1, "\(text)")
     }
 
+    @Test func brokenFileOfUnknownKindHidesNoNamesOfKindsThatAppearOnce() {
+        let play = SmallWorkspace.playbook.replacing("owner: owner", with: "owner: ownr")
+            .replacing("tier: high", with: "tier: hihg").replacing("metric: retained", with: "metric: retaned")
+        let compiled = compile(["rules/other.yaml": "[\n", "playbooks/high.yaml": play])
+        let codes: [String] = compiled.diagnostics.map(\.code)
+        #expect(
+            codes == ["unknown-tier", "unknown-role", "unknown-metric", "unclosed-bracket"],
+            "\(listed(compiled.diagnostics))")
+    }
+
     @Test func unreadableFileMayHoldAnyName() {
         let fault = Diagnostic(code: "unreadable", path: "rules/x.yaml", range: .startOfFile, message: "no", help: nil)
         let compiled = WorkspaceCompiler.compile(

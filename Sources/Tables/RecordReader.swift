@@ -32,7 +32,7 @@ public enum RecordReader {
     }
 
     /// By the ending of the name, else by the first byte that is not blank.
-    private static func isNDJSON(_ file: InputFile) -> Bool {
+    static func isNDJSON(_ file: InputFile) -> Bool {
         if file.name.hasSuffix(".ndjson") || file.name.hasSuffix(".jsonl") { return true }
         let blanks = [space, tab, carriageReturn, lineFeed]
         return file.bytes[startOfText(in: file.bytes)...].first { !blanks.contains($0) } == UInt8(ascii: "{")

@@ -1,0 +1,43 @@
+/// A CSV file cut into chunks that can be read in any order and on any thread, so that a file of any size is worked
+/// through with the memory of a few chunks.
+///
+/// Only clean files are read so: at the first bad row the caller turns to `RecordReader`, which tells all problems.
+public struct RecordStream: Sendable {
+    /// Where each chunk lies in the file.
+    public let ranges: [Range<Int>]
+    /// Requested columns that the file lacks, each once, in the order of the requests.
+    public let missingColumns: [String]
+    private let file: InputFile
+    private let plan: ColumnPlan
+    private let delimiter: UInt8
+
+    /// The usual size of a chunk in bytes: its columns fit the second-level cache.
+    public static let usualChunkSize = 256 << 10
+
+    /// nil where the file is NDJSON, or cannot be read as a table at all. The cuts depend on the bytes and the chunk
+    /// size alone. Memory: 16 bytes a chunk.
+    ///
+    /// - Parameter idColumn: the header name of the customer id; it is required in each row.
+    public init?(
+        _ file: InputFile, idColumn: String, requests: [ColumnRequest], chunkSize: Int = RecordStream.usualChunkSize
+    ) {
+        guard !RecordReader.isNDJSON(file), case .success(let header) = CSVHeader.read(file),
+            header.names.contains(idColumn)
+        else { return nil }
+        let names = Set(header.names)
+        self.file = file
+        delimiter = header.delimiter
+        plan = ColumnPlan(cellNames: header.names, idColumn: idColumn, requests: requests)
+        missingColumns = plan.missingColumns { names.contains($0) }
+        ranges = RecordChunking.records(
+            of: header.bodyStart..<file.count, delimiter: header.delimiter, in: file.bytes, chunkSize: chunkSize)
+    }
+
+    /// The rows of a chunk, counted from 0 within it, their lines from its start; nil where one of them is bad.
+    /// O(its bytes).
+    public func chunk(at index: Int) -> RecordChunk? {
+        let parsed = CSVChunkParser(plan: plan, delimiter: delimiter, range: ranges[index], file: file.bytes).parse()
+        guard parsed.problems.isEmpty else { return nil }
+        return RecordChunk(firstRow: 0, ids: parsed.rows.ids, columns: parsed.rows.columns, lines: parsed.rows.lines)
+    }
+}

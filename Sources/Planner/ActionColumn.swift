@@ -1,6 +1,4 @@
 import Campaigns
-import CivilCalendar
-import Crypto
 import RuleEngine
 import Tables
 
@@ -24,21 +22,16 @@ public enum Cell: Hashable, Sendable {
     case empty
 }
 
-extension CampaignPlan {
-    /// The actions of a customer that are on the list, by rank.
-    public func actions(of row: Int) -> [Candidate] {
-        candidates(of: row).filter { $0.verdict.isListed }.sorted { $0.rank < $1.rank }
-    }
-
+extension BatchPlan {
     /// One cell of the action list. `because` costs a trace of the play's condition where that has an any group; all
     /// others are cheap.
-    public func cell(_ column: ActionColumn, of action: Candidate) -> Cell {
+    public func cell(_ column: ActionColumn, of action: PlannedAction) -> Cell {
         let row = Int(action.row)
         // Single members are read in place; a whole play would be copied for each cell.
         let play = Int(action.play)
         switch column {
-        case .actionID: return .text(CampaignPlan.actionID(customer: customers.id(of: row), play: workspace.plays[play].id))
-        case .customerID: return .text(customers.id(of: row))
+        case .actionID: return .text(BatchPlan.actionID(customer: id(of: row), play: workspace.plays[play].id))
+        case .customerID: return .text(id(of: row))
         case .tier: return tier(of: row).map { .text(workspace.tiers.tiers[$0].id) } ?? .empty
         case .rank: return .number(Int(action.rank))
         case .play: return .text(workspace.plays[play].id)
@@ -46,55 +39,52 @@ extension CampaignPlan {
         case .channel: return .text(workspace.plays[play].opportunity.channel)
         case .owner: return .text(workspace.plays[play].owner)
         case .person: return person(of: row, inRole: workspace.plays[play].owner).map(Cell.text) ?? .empty
-        case .dueOn:
-            return .text(dueDay(of: workspace.plays[play]).description)
+        case .dueOn: return .text(planner.dueDays[play].description)
         case .priority: return .millionths(action.priority)
-        case .status: return .text(action.verdict.kind == .needsOk ? "needs_ok" : "open")
+        case .status: return .text(action.needsOk ? "needs_ok" : "open")
         case .waitsFor:
-            guard case .needsOk(let rule) = action.verdict else { return .empty }
-            return workspace.guardrails.rules[Int(rule)].unlessApprovedBy.map(Cell.text) ?? .empty
+            guard action.needsOk else { return .empty }
+            return workspace.guardrails.rules[Int(action.approval)].unlessApprovedBy.map(Cell.text) ?? .empty
         case .because: return .text(because(action))
         }
     }
 
-    /// as_of and the play's `due` in calendar days, moved forward to a working day.
-    func dueDay(of play: Play) -> Day { workspace.team.workingDay(onOrAfter: asOf.advanced(by: play.due)) }
+    /// Why an action's play applies: the criteria that hold, in words; "always" where there are none.
+    public func because(_ action: PlannedAction) -> String { because(play: Int(action.play), row: Int(action.row)) }
 
-    /// Why a play applies: the criteria that hold, in words; "always" where there are none.
-    public func because(_ candidate: Candidate) -> String {
-        if let reasons = fixedReasons[Int(candidate.play)] { return reasons }
-        let (evaluator, row) = evaluator(for: Int(candidate.row))
-        return CampaignPlan.sentence(
-            evaluator.trace(of: workspace.plays[Int(candidate.play)].when, row: row).reasons)
-    }
-
-    /// By play position: the reasons that are the same for everybody to whom the play applies.
-    static func fixedReasons(of plays: [Play]) -> [String?] {
-        plays.map { $0.when.reasonsWhenever.map(CampaignPlan.sentence) }
-    }
-
-    private static func sentence(_ reasons: [String]) -> String {
-        reasons.isEmpty ? "always" : reasons.joined(separator: "; ")
+    /// Why a play applies to a customer.
+    func because(play: Int, row: Int) -> String {
+        if let reasons = planner.fixedReasons[play] { return reasons }
+        let (evaluator, row) = evaluator(for: row)
+        return PlannedAction.sentence(evaluator.trace(of: workspace.plays[play].when, row: row).reasons)
     }
 
     /// An evaluator that knows a customer, and the customer's row in it.
     func evaluator(for row: Int) -> (evaluator: ReferenceEvaluator, row: Int) {
-        let batch = scored.batches[customers.batch(of: row)]
-        return (
-            ReferenceEvaluator(workspace: workspace, batch: batch, history: history, asOf: asOf), row - batch.firstRow
+        (
+            ReferenceEvaluator(
+                workspace: workspace, batch: batch, history: planner.history, asOf: planner.asOf), row - batch.firstRow
         )
     }
 
     /// The same for a customer and a play in every run: the first 64 bits of a SHA-256, in hexadecimal.
     static func actionID(customer: String, play: String) -> String {
-        String(hexadecimal: CustomerDigest(Array("\(play):\(customer)".utf8)).bytes.prefix(8))
+        let bits = CustomerDigest("\(play):\(customer)".utf8).leadingBits
+        return String(hexadecimal: (0..<8).map { UInt8(truncatingIfNeeded: bits >> UInt64(56 - 8 * $0)) })
+    }
+}
+
+extension PlannedAction {
+    /// Reasons as one cell.
+    static func sentence(_ reasons: [String]) -> String {
+        reasons.isEmpty ? "always" : reasons.joined(separator: "; ")
     }
 }
 
 extension Condition {
     /// What `ConditionTrace.reasons` tells of every customer for whom this holds. nil where it differs from customer
     /// to customer: of an any, only the parts that hold are told.
-    fileprivate var reasonsWhenever: [String]? {
+    var reasonsWhenever: [String]? {
         switch self {
         case .criterion(let criterion): return [criterion.words]
         case .group(let group):
@@ -110,5 +100,30 @@ extension Condition {
             case .none: return group.members.isEmpty ? [] : [words]
             }
         }
+    }
+}
+
+extension CampaignPlanner {
+    /// A cell that is the same for every action of a play; nil where it differs from customer to customer.
+    public func cell(_ column: ActionColumn, ofPlay index: PlayIndex) -> Cell? {
+        let play = workspace.plays[index.position]
+        switch column {
+        case .play: return .text(play.id)
+        case .purpose: return .text(play.purpose.rawValue)
+        case .channel: return .text(play.opportunity.channel)
+        case .owner: return .text(play.owner)
+        case .dueOn: return .text(dueDays[index.position].description)
+        case .because: return fixedReasons[index.position].map(Cell.text)
+        case .status, .waitsFor:
+            guard approvals(of: index).isEmpty else { return nil }
+            return column == .status ? .text("open") : .empty
+        case .person: return workspace.team.role(play.owner)?.person == nil ? .empty : nil
+        case .actionID, .customerID, .tier, .rank, .priority: return nil
+        }
+    }
+
+    /// The guardrails that want an ok for a play.
+    private func approvals(of play: PlayIndex) -> [Int] {
+        questions.plays.first { $0.index == play }?.approvals ?? []
     }
 }

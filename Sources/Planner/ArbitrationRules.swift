@@ -1,7 +1,7 @@
 import Campaigns
 
 /// The rules that one taken action sets for the next, looked up once by play: the walk asks them of every candidate.
-struct ArbitrationRules {
+struct ArbitrationRules: Sendable {
     /// By play position: place of the purpose in the ranking's `first`, those not in it last.
     let purposeRanks: [Int]
     let asks: [Int]
@@ -17,7 +17,7 @@ struct ArbitrationRules {
     private let asksCountActions: Bool
     private let ledger: ContactLedger
 
-    private struct Limit {
+    private struct Limit: Sendable {
         let atMost: Int
         let countsActions: Bool
         /// By play position.
@@ -52,6 +52,11 @@ struct ArbitrationRules {
         mostAsks = workspace.guardrails.valueExchange.asksPerCustomer?.atMost
         asksCountActions = ledger.countsActions(.asksPerCustomer)
         self.ledger = ledger
+    }
+
+    /// Whether no rule stands between two actions or an action and a contact, for any play.
+    var areNone: Bool {
+        groups.allSatisfy { $0 < 0 } && rivals.allSatisfy(\.isEmpty) && limits.isEmpty && mostAsks == nil
     }
 
     /// The first of group, never_with, contact limits and asks_per_customer that taking the play would break for a

@@ -29,4 +29,27 @@ public struct Candidate: Sendable {
         guard let decision else { preconditionFailure("a candidate that the walk has not decided") }
         return decision
     }
+
+    /// The priority, nil where a guardrail stops the candidate.
+    var printedPriority: Int64? {
+        if case .guardrail = verdict { return nil }
+        return priority
+    }
+}
+
+/// An action on the list.
+public struct PlannedAction: Sendable {
+    /// The customer's row among all customers.
+    public let row: Int32
+    /// Position in `Workspace.plays`.
+    public let play: Int32
+    /// Priority × 1,000,000, rounded.
+    public let priority: Int64
+    /// 1… within the customer.
+    public let rank: Int32
+    /// Position of the guardrail whose role has to say ok, -1 for none.
+    let approval: Int32
+
+    /// Whether it waits for somebody's ok.
+    public var needsOk: Bool { approval >= 0 }
 }

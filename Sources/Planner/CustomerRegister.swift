@@ -21,7 +21,7 @@ public struct CustomerRegister: Sendable {
     }
 
     /// The batch that holds a row. O(log batches).
-    func batch(of row: Int) -> Int {
+    public func batch(of row: Int) -> Int {
         var low = 0
         var high = firstRows.count
         while high - low > 1 {

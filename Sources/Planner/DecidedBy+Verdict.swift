@@ -2,7 +2,7 @@ import Campaigns
 import CivilCalendar
 import RuleEngine
 
-extension CampaignPlan {
+extension BatchPlan {
     /// What decided a verdict; nil for a planned action. A nil candidate is one to whom the play does not apply.
     func decidedBy(
         _ index: PlayIndex, candidate: Candidate?, row: Int, _ evaluator: ReferenceEvaluator, _ batchRow: Int
@@ -31,7 +31,7 @@ extension CampaignPlan {
             guard let condition = workspace.guardrails.valueExchange.beforeEachAsk else { return nil }
             return unmet(evaluator.trace(of: condition, row: batchRow), kind: .valueExchange)
         case .outrankedByKept(let kept):
-            let keep = roster.keep(inTier: tier(of: row)) ?? 0
+            let keep = planner.roster.keep(inTier: tier(of: row)) ?? 0
             guard let kept else {
                 return DecidedBy(
                     kind: .action, id: nil, words: "keep_per_customer \(keep)", place: nil,
@@ -46,16 +46,16 @@ extension CampaignPlan {
             return action(rival, say: "never together with \(quoted(rival)), which comes first")
         case .contactLimit(let index):
             let limit = workspace.guardrails.contactLimits[Int(index)]
-            let filling = contacts(ledger.contactRows(of: row, countedBy: .limit(Int(index))))
-            let listed = ledger.countsActions(.limit(Int(index))) ? takenBefore(candidate) { limit.counts($0) } : []
+            let filling = contacts(planner.ledger.contactRows(of: row, countedBy: .limit(Int(index))))
+            let listed = planner.ledger.countsActions(.limit(Int(index))) ? takenBefore(candidate) { limit.counts($0) } : []
             return DecidedBy(
                 kind: .contactLimit, id: nil, words: limit.words, place: limit.place,
                 say: "\(limit.words): " + used(filling, listed: listed))
         case .asksPerCustomer:
             let exchange = workspace.guardrails.valueExchange
             let cap = exchange.asksPerCustomer?.description ?? ""
-            let filling = contacts(ledger.contactRows(of: row, countedBy: .asksPerCustomer))
-            let listed = ledger.countsActions(.asksPerCustomer) ? takenBefore(candidate) { $0.purpose == .ask } : []
+            let filling = contacts(planner.ledger.contactRows(of: row, countedBy: .asksPerCustomer))
+            let listed = planner.ledger.countsActions(.asksPerCustomer) ? takenBefore(candidate) { $0.purpose == .ask } : []
             return DecidedBy(
                 kind: .contactLimit, id: "asks_per_customer", words: "asks_per_customer \(cap)",
                 place: exchange.asksPlace ?? exchange.place,
@@ -103,12 +103,12 @@ extension CampaignPlan {
 
     private func quoted(_ play: Int32) -> String { "\"\(workspace.plays[Int(play)].name)\"" }
 
-    private func day(ofContact row: Int32) -> Day { Day(number: history.contacts.days[Int(row)]) }
+    private func day(ofContact row: Int32) -> Day { Day(number: planner.history.contacts.days[Int(row)]) }
 
     private func contacts(_ rows: [Int]) -> [String] {
         rows.map { row in
-            let channel = history.contacts.channels[row]
-            let by = channel == 0 ? "" : " by \(history.contacts.channelWords[Int(channel) - 1])"
+            let channel = planner.history.contacts.channels[row]
+            let by = channel == 0 ? "" : " by \(planner.history.contacts.channelWords[Int(channel) - 1])"
             return "\(day(ofContact: Int32(row)))\(by)"
         }
     }
@@ -132,7 +132,7 @@ extension CampaignPlan {
             let play = workspace.plays[Int(candidate.play)]
             return (
                 workspace.ranking.place(of: play.purpose), -max(candidate.priority, -.max), play.exchange.asks,
-                roster.idOrder[Int(candidate.play)]
+                planner.roster.idOrder[Int(candidate.play)]
             )
         }
         let own = place(candidate)

@@ -10,13 +10,13 @@ public struct Decision: Sendable {
     public let priority: Int64?
 }
 
-extension CampaignPlan {
+extension BatchPlan {
     /// The decisions on all candidates of a customer, by play id.
     public func decisions(of row: Int) -> [Decision] {
         let (evaluator, batchRow) = evaluator(for: row)
         let applicable = candidates(of: row)
         var next = applicable.startIndex
-        return roster.plays(inTier: tier(of: row)).map { play in
+        return planner.roster.plays(inTier: tier(of: row)).map { play in
             var candidate: Candidate?
             if next < applicable.endIndex, Int(applicable[next].play) == play.position {
                 candidate = applicable[next]
@@ -28,30 +28,5 @@ extension CampaignPlan {
                 decidedBy: decided.map { $0.id ?? $0.words } ?? "",
                 priority: candidate?.printedPriority)
         }
-    }
-
-    /// How many candidates ended with each verdict, 0 for none. O(candidates).
-    public func verdictCounts() -> [VerdictKind: Int] {
-        // Counted by position: a hash for each of millions of candidates would cost more than all else here.
-        let kinds = VerdictKind.allCases
-        var counts = [Int](repeating: 0, count: kinds.count)
-        for candidate in candidates { counts[candidate.verdict.kind.position] += 1 }
-        counts[VerdictKind.notApplicable.position] = reach.reduce(0, +) - candidates.count
-        return Dictionary(uniqueKeysWithValues: zip(kinds, counts))
-    }
-
-    /// How many actions of each play are on the list, by play position.
-    public func actionCounts() -> [Int] {
-        candidates.reduce(into: Array(repeating: 0, count: workspace.plays.count)) { counts, candidate in
-            if candidate.verdict.isListed { counts[Int(candidate.play)] += 1 }
-        }
-    }
-}
-
-extension Candidate {
-    /// The priority, nil where a guardrail stops the candidate.
-    var printedPriority: Int64? {
-        if case .guardrail = verdict { return nil }
-        return priority
     }
 }

@@ -63,17 +63,17 @@ public struct DecidedBy: Hashable, Sendable {
     public let say: String
 }
 
-extension CampaignPlan {
+extension BatchPlan {
     /// Explains one customer. All fields must have been computed.
     public func explanation(of row: Int) -> Explanation {
         let (evaluator, batchRow) = evaluator(for: row)
         let applicable = Dictionary(uniqueKeysWithValues: candidates(of: row).map { ($0.play, $0) })
-        let candidates = roster.plays(inTier: tier(of: row)).map { play in
+        let candidates = planner.roster.plays(inTier: tier(of: row)).map { play in
             explanation(of: play, candidate: applicable[Int32(play.position)], row: row, evaluator, batchRow)
         }
         let listed = candidates.filter { $0.rank != nil }.sorted { $0.rank! < $1.rank! }
         return Explanation(
-            customerID: customers.id(of: row), asOf: asOf, tier: tier(of: row).map { workspace.tiers.tiers[$0] },
+            customerID: id(of: row), asOf: planner.asOf, tier: tier(of: row).map { workspace.tiers.tiers[$0] },
             fields: workspace.fields.indices.map { position in
                 (workspace.fields[position], evaluator.value(of: FieldIndex(position), row: batchRow))
             },
@@ -87,7 +87,7 @@ extension CampaignPlan {
         let priority = candidate?.printedPriority
         return CandidateExplanation(
             play: workspace[play], person: person(of: row, inRole: workspace[play].owner),
-            dueOn: dueDay(of: workspace[play]), verdict: candidate?.verdict.kind ?? .notApplicable,
+            dueOn: planner.dueDays[play.position], verdict: candidate?.verdict.kind ?? .notApplicable,
             rank: candidate.flatMap { $0.rank > 0 ? Int($0.rank) : nil },
             priority: priority, factors: priority == nil ? nil : factors(of: play, evaluator, batchRow),
             decidedBy: decidedBy(play, candidate: candidate, row: row, evaluator, batchRow), trace: trace,

@@ -17,16 +17,25 @@ public struct HoldoutDraw: Sendable {
     }
 }
 
-/// The SHA-256 of some bytes.
-struct CustomerDigest: Comparable {
-    let bytes: [UInt8]
+/// The SHA-256 of some bytes, as four numbers, the first bytes highest.
+struct CustomerDigest: Comparable, Sendable {
+    private let parts: (UInt64, UInt64, UInt64, UInt64)
 
-    init(_ input: [UInt8]) { bytes = Array(SHA256.hash(data: input)) }
+    init(_ input: some Sequence<UInt8>) {
+        var hash = SHA256()
+        let hashed: Void? = input.withContiguousStorageIfAvailable { hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+        if hashed == nil { hash.update(data: Array(input)) }
+        parts = hash.finalize().withUnsafeBytes { bytes in
+            func part(_ index: Int) -> UInt64 {
+                UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self))
+            }
+            return (part(0), part(1), part(2), part(3))
+        }
+    }
 
     /// The first eight bytes, the first of them highest.
-    var leadingBits: UInt64 { bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) } }
+    var leadingBits: UInt64 { parts.0 }
 
-    static func < (left: CustomerDigest, right: CustomerDigest) -> Bool {
-        left.bytes.lexicographicallyPrecedes(right.bytes)
-    }
+    static func == (left: CustomerDigest, right: CustomerDigest) -> Bool { left.parts == right.parts }
+    static func < (left: CustomerDigest, right: CustomerDigest) -> Bool { left.parts < right.parts }
 }

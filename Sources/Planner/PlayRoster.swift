@@ -47,6 +47,12 @@ public struct PlayRoster: Sendable {
     /// The candidates of a customer in `tier`, in byte order of their ids.
     public func plays(inTier tier: Int?) -> [PlayIndex] { tier.map { playsByTier[$0] } ?? playsWithoutTier }
 
+    /// The most actions that anybody may have; nil is no bound.
+    var largestKeep: Int? {
+        let keeps = keepByTier + [keepWithoutTier]
+        return keeps.contains(nil) ? nil : keeps.compactMap { $0 }.max()
+    }
+
     func keep(inTier tier: Int?) -> Int? { tier.map { keepByTier[$0] } ?? keepWithoutTier }
 }
 

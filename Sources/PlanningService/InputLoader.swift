@@ -59,14 +59,9 @@ struct InputLoader {
         let batches = concurrentMap(count: customers.chunks.count, workers: options.workers) {
             columns.batch(customers.chunks[$0], asOf: asOf)
         }
-        for (position, field) in workspace.fields.enumerated() {
-            let stale = batches.reduce(0) { $0 + ($1.staleCells.isEmpty ? 0 : $1.staleCells[position]) }
-            if stale > 0 {
-                warnings.append(
-                    "\(customersFile.name): \(stale) \(stale == 1 ? "value" : "values") of \(field.id) "
-                        + (stale == 1 ? "was too old and counts as empty" : "were too old and count as empty"))
-            }
-        }
+        var stale = [Int](repeating: 0, count: workspace.fields.count)
+        for batch in batches { stale.add(batch.staleCells) }
+        warnings += CustomerWarnings.about(stale: stale, in: customersFile, workspace: workspace)
         var counts = InputCounts()
         counts.customers = customers.rowCount
         counts.interactions = interactions.rowCount
@@ -80,6 +75,19 @@ struct InputLoader {
             history: CustomerHistory(
                 interactions: interactions, contacts: contacts.completed(from: workspace), visits: visits),
             counts: counts, warnings: warnings, files: files, problems: problems)
+    }
+
+    /// The customers file where it is the only input; nil where there are others too.
+    mutating func onlyCustomers() throws(PlanningFault) -> InputFile? {
+        let inputs = workspace.inputs
+        guard let customers = path(options.customers, inputs.customers.file),
+            path(options.interactions, inputs.interactions.file) == nil,
+            path(options.contacts, inputs.contacts.file) == nil, path(options.visits, inputs.visits.file) == nil,
+            // It can be read but once.
+            customers != "-"
+        else { return nil }
+        try options.outputs.check(read: [customers])
+        return try open(customers)
     }
 
     /// A path on the command line is relative to the current folder, one in `kind: inputs` to the workspace.
@@ -150,12 +158,7 @@ struct InputLoader {
         }
         let (unique, index) = CustomerIndex.indexing(read.rejecting(rejections, in: file), of: file, idColumn: idColumn)
         let table = note(unique, of: file, requiredColumns: columns.requiredColumns)
-        for field in workspace.fields {
-            guard case .column(let column) = field.source, column.isOptional,
-                table.missingColumns.contains(column.name)
-            else { continue }
-            warnings.append("\(file.name) has no column \(column.name): \(field.id) is empty for everybody")
-        }
+        warnings += CustomerWarnings.about(missing: table.missingColumns, in: file, workspace: workspace)
         return (table, index)
     }
 

@@ -5,64 +5,88 @@ import RuleEngine
 import Scoring
 import Tables
 
-/// One planning run over a workspace and its inputs.
+/// One planning run over a workspace and its inputs: what it came to. Its lists went where they were to be written.
 public struct PlanningRun: Sendable {
     /// The rules that were planned with.
     public let workspace: Workspace
-    /// What became of every candidate.
-    public let plan: CampaignPlan
+    public let asOf: Day
+    /// How many customers came how far.
+    public let tally: PlanTally
+    /// What the scores say.
+    public let scores: ScoreSummary
     /// What was read.
     public let counts: InputCounts
     /// For a person to read, in a fixed order.
     public let warnings: [String]
+    /// The first actions of the list.
+    public let first: [ShownAction]
     let files: [InputFile]
     let problems: [(file: InputFile, problems: [DataProblem])]
-    let workers: Int
 
-    /// What a run computes beside what its rules need.
-    public enum Depth: Sendable {
-        /// What the action list needs.
-        case actionList
-        /// Every field, so that customers can be explained.
-        case everyField
-    }
-
-    /// Reads the inputs and makes the plan. Writes nothing.
+    /// Reads the inputs, plans, and writes the lists. The result does not depend on the number of workers.
     ///
-    /// - Parameter folder: where `kind: inputs` looks for its files.
+    /// Where nothing has to be known about all customers before one can be planned, the customers file is gone through
+    /// once, and memory does not grow with it (`SinglePass`); else it is read first.
+    ///
+    /// - Parameters:
+    ///   - folder: where `kind: inputs` looks for its files.
+    ///   - lists: written to as the run goes; their destinations must not be taken for whole before it has ended.
     public init(
-        workspace: Workspace, folder: String?, options: RunOptions, depth: Depth = .actionList,
+        workspace: Workspace, folder: String?, options: RunOptions, lists: [PlannedList],
         clock: CalendarClock = .system, progress: (@Sendable (RunProgress) -> Void)? = nil
     ) throws(PlanningFault) {
-        let asOf = options.asOf ?? workspace.inputs.asOf ?? clock.today(workspace.inputs.timeZone)
-        var loader = InputLoader(
-            workspace: workspace, folder: folder, options: options, asOf: asOf, progress: progress)
-        let tables = try loader.load()
-        progress?(RunProgress(.scoring))
-        var needed =
-            depth == .everyField
-            ? workspace.fields.indices.map(FieldIndex.init) : CampaignPlan.fields(readBy: workspace)
-        if workspace.guardrails.valueExchange.flagIfBalanceOver != nil {
-            needed.append(workspace.fieldIndex(.valueBalance))
+        if let pass = try SinglePass(
+            workspace: workspace, folder: folder, options: options, lists: lists, clock: clock, progress: progress)
+        {
+            if let run = try pass.run(lists) {
+                self = run
+                return
+            }
+            // Something is wrong or in disorder: the long way tells what, or copes.
+            for list in lists { try list.destination.startOver() }
         }
-        if let value = workspace.tiers.warnings.valueDoesNotFallWithTier { needed.append(value) }
-        let scored = Scorer(workspace: workspace, asOf: asOf, needed: needed)
-            .score(tables.batches, history: tables.history, workers: options.workers)
-        progress?(RunProgress(.planning))
-        plan = CampaignPlan(
-            workspace: workspace, asOf: asOf, ids: tables.ids, scored: scored, history: tables.history,
-            workers: options.workers)
-        self.workspace = workspace
-        counts = tables.counts
-        warnings = tables.warnings + RunWarnings.about(scored, workspace: workspace)
-        files = tables.files
-        problems = tables.problems
-        workers = options.workers
+        let run = try ScoredRun(
+            workspace: workspace, folder: folder, options: options, depth: .actionList, clock: clock,
+            progress: progress)
+        try self.init(run, lists, progress)
     }
 
-    /// Explains a customer; nil for one who is not in the customers file. Needs `Depth.everyField`.
-    public func explanation(of customer: String) -> Explanation? {
-        plan.customers.row(of: customer).map(plan.explanation(of:))
+    /// Plans customers that are scored already.
+    init(
+        _ run: ScoredRun, _ lists: [PlannedList], _ progress: (@Sendable (RunProgress) -> Void)?
+    ) throws(PlanningFault) {
+        var builder = try ListBuilder(lists, workspace: run.workspace)
+        let maker = ListBuilder.Maker(lists, planner: run.planner)
+        let batches = run.scored.batches
+        let ids = run.tables.ids
+        _ = try orderedPipeline(count: batches.count, workers: run.workers) {
+            BatchPlanner(run.planner)
+        } make: { planner, index in
+            maker.output(
+                of: planner.plan(batches[index], ids: ids[index], closings: run.closings, depth: maker.depth))
+        } take: { (output: BatchOutput, index) throws(PlanningFault) in
+            try builder.append(output)
+            progress?(RunProgress(.writing, fraction: Double(index + 1) / Double(batches.count)))
+        }
+        let scores = ScoreSummary(run.scored, workspace: run.workspace)
+        self.init(
+            workspace: run.workspace, asOf: run.asOf, builder: builder, scores: scores, counts: run.tables.counts,
+            warnings: run.tables.warnings, files: run.tables.files, problems: run.tables.problems)
+    }
+
+    init(
+        workspace: Workspace, asOf: Day, builder: ListBuilder, scores: ScoreSummary, counts: InputCounts,
+        warnings: [String], files: [InputFile], problems: [(file: InputFile, problems: [DataProblem])]
+    ) {
+        self.workspace = workspace
+        self.asOf = asOf
+        tally = builder.tally
+        first = builder.first
+        self.scores = scores
+        self.counts = counts
+        self.warnings = warnings + RunWarnings.about(scores, workspace: workspace)
+        self.files = files
+        self.problems = problems
     }
 
     /// The bad rows with their reasons, as CSV.

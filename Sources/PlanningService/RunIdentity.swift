@@ -28,7 +28,7 @@ extension PlanningRun {
         }
         let workspaceHash = String(hexadecimal: workspace.finalize())
         let inputsHash = String(hexadecimal: inputs.finalize())
-        let run = SHA256.hash(data: Array("\(workspaceHash)\n\(inputsHash)\n\(plan.asOf)".utf8))
+        let run = SHA256.hash(data: Array("\(workspaceHash)\n\(inputsHash)\n\(asOf)".utf8))
         return RunIdentity(
             id: String(hexadecimal: run.prefix(8)), workspaceHash: workspaceHash, inputsHash: inputsHash)
     }

@@ -12,6 +12,9 @@ public struct RunOptions: Sendable {
     public var asOf: Day?
     /// Threads, from 1. The result does not depend on it.
     public var workers: Int
+    /// Whether conditions are answered by the index; if not, by the reference evaluator, row by row. The result is the
+    /// same.
+    public var usesIndex = true
     /// The files the run is going to write. It writes none of them itself, but sees to it that they are not its inputs.
     public var outputs: OutputPaths
     /// The most bad rows of a file, in percent of its rows, that a run bears which has a place for them in `outputs`.

@@ -3,7 +3,7 @@ import Scoring
 
 /// What a run says about the customers it found.
 enum RunWarnings {
-    static func about(_ scored: ScoredCustomers, workspace: Workspace) -> [String] {
+    static func about(_ scored: ScoreSummary, workspace: Workspace) -> [String] {
         var warnings: [String] = []
         let tiers = workspace.tiers
         if scored.withoutTier > 0 {
@@ -24,22 +24,15 @@ enum RunWarnings {
                         + tiers.tiers[position + 1].id)
             }
         }
-        if let share = tiers.warnings.movedInARunOver, scored.customerCount > 0,
-            Double(scored.moved) * 100 > share * Double(scored.customerCount)
+        if let share = tiers.warnings.movedInARunOver, scored.customers > 0,
+            Double(scored.moved) * 100 > share * Double(scored.customers)
         {
-            warnings.append("\(scored.moved) of \(scored.customerCount) customers changed their tier in this run")
+            warnings.append("\(scored.moved) of \(scored.customers) customers changed their tier in this run")
         }
-        if let most = workspace.guardrails.valueExchange.flagIfBalanceOver {
-            let balance = workspace.fieldIndex(.valueBalance).position
-            let over = scored.batches.reduce(0) { sum, batch in
-                guard case .number(let values)? = batch.columns[balance] else { return sum }
-                return sum + values.count { $0 > most }
-            }
-            if over > 0 {
-                warnings.append(
-                    "\(counted(over)) been given much and asked for little: their value_balance is over "
-                        + Value.written(most))
-            }
+        if let most = workspace.guardrails.valueExchange.flagIfBalanceOver, scored.overBalance > 0 {
+            warnings.append(
+                "\(counted(scored.overBalance)) been given much and asked for little: their value_balance is over "
+                    + Value.written(most))
         }
         return warnings
     }

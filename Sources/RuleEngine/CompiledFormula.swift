@@ -79,4 +79,24 @@ indirect enum CompiledFormula: Sendable {
             return left.combined(with: right, binary)
         }
     }
+
+    /// With something else in the place of factors.
+    func replacing(_ replacement: (Factor) -> CompiledFormula) -> CompiledFormula {
+        switch self {
+        case .number, .field: self
+        case .factor(let factor): replacement(factor)
+        case .unary(let unary, let operand): .unary(unary, operand.replacing(replacement))
+        case .binary(let binary, let left, let right):
+            .binary(binary, left.replacing(replacement), right.replacing(replacement))
+        }
+    }
+
+    func reads(_ factor: Factor) -> Bool {
+        switch self {
+        case .number, .field: false
+        case .factor(let read): read == factor
+        case .unary(_, let operand): operand.reads(factor)
+        case .binary(_, let left, let right): left.reads(factor) || right.reads(factor)
+        }
+    }
 }

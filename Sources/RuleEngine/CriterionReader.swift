@@ -2,20 +2,16 @@ import Campaigns
 import CivilCalendar
 import Tables
 
-/// Answers criteria over one batch, and keeps what several of them need.
+/// Answers tests on fields over one batch as a whole: those that lines and words alone do not decide.
 struct CriterionReader {
     let batch: CustomerBatch
-    let history: CustomerHistory
     let asOf: Day
     /// By `FieldIndex.position`.
     let choices: [[String]]
     private var filledRows: [FieldIndex: RowMask] = [:]
-    private var eventCounts: [EventSelectionKey: [Int32]] = [:]
-    private var contactCounts: [ContactSelectionKey: [Int32]] = [:]
 
-    init(batch: CustomerBatch, history: CustomerHistory, asOf: Day, choices: [[String]]) {
+    init(batch: CustomerBatch, asOf: Day, choices: [[String]]) {
         self.batch = batch
-        self.history = history
         self.asOf = asOf
         self.choices = choices
     }
@@ -23,23 +19,12 @@ struct CriterionReader {
     var rowCount: Int { batch.rowCount }
 
     mutating func answer(_ test: CriterionTest) -> TruthMask {
-        switch test {
-        case .field(let field, let tests):
-            guard let first = tests.first else { return TruthMask(true, rowCount: rowCount) }
-            var answer = self.answer(first, on: field)
-            for test in tests.dropFirst() { answer.formLeast(with: self.answer(test, on: field)) }
-            return answer
-        case .event(let test):
-            let key = EventSelectionKey(test)
-            let counts = eventCounts[key] ?? key.counts(in: history.interactions, of: batch, asOf: asOf)
-            eventCounts[key] = counts
-            return test.howOften.answer(counts)
-        case .contact(let test):
-            let key = ContactSelectionKey(test)
-            let counts = contactCounts[key] ?? key.counts(in: history.contacts, of: batch, asOf: asOf)
-            contactCounts[key] = counts
-            return test.howOften.answer(counts)
+        guard case .field(let field, let tests) = test, let first = tests.first else {
+            preconditionFailure("not a test on a field")
         }
+        var answer = self.answer(first, on: field)
+        for test in tests.dropFirst() { answer.formLeast(with: self.answer(test, on: field)) }
+        return answer
     }
 
     /// Unknown where the value or another field that it is compared with is empty.

@@ -28,3 +28,16 @@ public struct CustomerHistory: Sendable {
         self.visits = visits
     }
 }
+
+extension Column {
+    /// The number of cells.
+    var count: Int {
+        switch self {
+        case .number(let values): values.count
+        case .date(let values): values.count
+        case .yesNo(let values): values.count
+        case .choice(let values): values.count
+        case .text(let text): text.codes.count
+        }
+    }
+}

@@ -101,14 +101,3 @@ extension DayWindow {
         return lower..<upper
     }
 }
-
-extension HowOften {
-    /// The rows whose count is right. Never unknown. O(rows).
-    func answer(_ counts: [Int32]) -> TruthMask {
-        var holds = RowMask.rows(of: counts, .atLeast, .constant(Int32(clamping: atLeast)))
-        if let atMost { holds.and(RowMask.rows(of: counts, .atMost, .constant(Int32(clamping: atMost)))) }
-        var rest = RowMask.all(rowCount: counts.count)
-        rest.andNot(holds)
-        return TruthMask(isTrue: holds, isFalse: rest)
-    }
-}

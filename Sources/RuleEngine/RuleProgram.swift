@@ -1,49 +1,53 @@
 import Campaigns
 import CivilCalendar
 
-/// Conditions compiled together, so that each distinct test is answered once a batch, however many conditions share it.
+/// Questions compiled together, so that each distinct criterion is answered once a batch, however many plays share it.
 ///
-/// Evaluation is in two steps: each distinct criterion becomes a mask (`CriterionReader`), each condition a
-/// combination of these (`CompiledCondition`).
+/// The index: each field's values are cut by the lines that criteria draw (`affinity at least 35` draws one at 35) into
+/// elementary intervals, its words told apart as far as criteria name them. Every line and word is a vector of bits, one
+/// a customer; every condition is an AND and OR of such vectors; equal parts are worked out once (`AnswerSlots`,
+/// `BitProgram`). Without the index each question is put to the `ReferenceEvaluator` row by row.
 public struct RuleProgram: Sendable {
-    private let criteria: DistinctCriteria
-    private let conditions: [CompiledCondition]
+    let workspace: Workspace
+    let questions: [RowQuestion]
+    let usesIndex: Bool
+    let slots: AnswerSlots
+    /// By place among the slots' fields.
+    let tables: [LineTable]
+    /// A question's answer from the slots.
+    let results: [BitProgram.Step]
     /// The choices of each field by `FieldIndex.position`; none for other types.
-    private let choices: [[String]]
+    let choices: [[String]]
     /// The fields that must be present in a batch, each once, in order of first use.
     public let fields: [FieldIndex]
 
-    public init(_ conditions: [Condition], workspace: Workspace) {
-        var criteria = DistinctCriteria()
-        var compiled: [CompiledCondition] = []
-        for condition in conditions { compiled.append(CompiledCondition(condition, criteria: &criteria)) }
-        self.criteria = criteria
-        self.conditions = compiled
-        fields = criteria.fields
+    /// O(criteria).
+    public init(_ questions: [RowQuestion], workspace: Workspace, usesIndex: Bool = true) {
+        self.workspace = workspace
+        self.questions = questions
+        self.usesIndex = usesIndex
+        var slots = AnswerSlots()
+        results = questions.map { question in
+            let expression = slots.expression(question)
+            return slots.program.result(expression)
+        }
+        self.slots = slots
+        tables = slots.fields.map { LineTable($0.numbers.lines, slots: $0.numbers.slots) }
         choices = workspace.fields.map { if case .choice(let words) = $0.type { words } else { [] } }
+        var seen = Set<FieldIndex>()
+        fields = questions.flatMap(\.conditions).flatMap(\.fields).filter { seen.insert($0).inserted }
     }
+}
 
-    /// The distinct tests, in the order of the masks of `evaluateWithCriteria`.
-    public var criterionTests: [CriterionTest] { criteria.tests }
-
-    /// One mask a condition, in the order given. Rows of history after `asOf`, and responses that came after it, do
-    /// not count. O(distinct criteria × rows + conditions × criteria × rows ÷ 64, and the history of the batch for
-    /// each distinct count).
-    public func evaluate(_ batch: CustomerBatch, history: CustomerHistory, asOf: Day) -> [TruthMask] {
-        evaluateWithCriteria(batch, history: history, asOf: asOf).conditions
+extension AnswerSlots {
+    fileprivate mutating func expression(_ question: RowQuestion) -> BitExpression {
+        switch question {
+        case .isTrue(let condition): return expression(condition, is: true)
+        case .isFalse(let condition): return expression(condition, is: false)
+        case .all(let questions):
+            let parts = questions.map { expression($0) }
+            return program.all(parts)
+        case .not(let question): return expression(question).inverted
+        }
     }
-
-    /// One mask a condition, and one a distinct criterion: see `criterionIndices(ofCondition:)`.
-    public func evaluateWithCriteria(
-        _ batch: CustomerBatch, history: CustomerHistory, asOf: Day
-    ) -> (conditions: [TruthMask], criteria: [TruthMask]) {
-        var reader = CriterionReader(batch: batch, history: history, asOf: asOf, choices: choices)
-        var answers: [TruthMask] = []
-        answers.reserveCapacity(criteria.tests.count)
-        for test in criteria.tests { answers.append(reader.answer(test)) }
-        return (conditions.map { $0.combine(answers, rowCount: batch.rowCount) }, answers)
-    }
-
-    /// The distinct criteria of a condition, in file order, repeats included. O(its criteria).
-    public func criterionIndices(ofCondition condition: Int) -> [Int] { conditions[condition].criterionIndices }
 }

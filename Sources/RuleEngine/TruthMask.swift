@@ -32,13 +32,4 @@ public struct TruthMask: Sendable, Equatable {
         isTrue.and(other.isTrue)
         isFalse.or(other.isFalse)
     }
-
-    /// The greater of both (Kleene's or). O(rows ÷ 64).
-    mutating func formGreatest(with other: TruthMask) {
-        isTrue.or(other.isTrue)
-        isFalse.and(other.isFalse)
-    }
-
-    /// Kleene's not.
-    var opposite: TruthMask { TruthMask(isTrue: isFalse, isFalse: isTrue) }
 }

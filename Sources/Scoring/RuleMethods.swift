@@ -19,15 +19,16 @@ struct FirstMatchMethod: CustomerMethod {
             conditions.append(when)
             return (code, conditions.count - 1)
         }
-        program = RuleProgram(conditions, workspace: workspace)
+        program = RuleProgram(conditions.map(RowQuestion.isTrue), workspace: workspace)
     }
 
     func column(of batch: CustomerBatch, history: CustomerHistory, on day: Day) -> Column {
-        let truths = program.evaluate(batch, history: history, asOf: day)
+        let evaluator = RuleEvaluator(program, asOf: day)
+        evaluator.read(batch, history: history)
         var codes = [UInt16](repeating: 0, count: batch.rowCount)
         for (code, condition) in rules.reversed() {
             if let condition {
-                truths[condition].isTrue.forEachSetRow { codes[$0] = code }
+                evaluator.mask(where: condition).forEachSetRow { codes[$0] = code }
             } else {
                 codes = [UInt16](repeating: code, count: batch.rowCount)
             }

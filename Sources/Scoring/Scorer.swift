@@ -50,6 +50,11 @@ public struct Scorer: Sendable {
         self.stages = stages
     }
 
+    /// Whether no field that is computed compares customers with each other.
+    public var scoresCustomersAlone: Bool {
+        stages.allSatisfy { if case .overall = $0 { false } else { true } }
+    }
+
     /// Scores all customers. The result depends neither on `workers` nor on how customers are cut into batches.
     /// O(customers + history) for each needed field; comparing all customers takes a sort.
     public func score(_ inputs: [CustomerBatchInput], history: CustomerHistory, workers: Int) -> ScoredCustomers {

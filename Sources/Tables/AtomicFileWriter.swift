@@ -40,10 +40,7 @@ public final class AtomicFileWriter {
             let opened = open(target, O_WRONLY | O_CLOEXEC)
             descriptor = opened >= 0 ? opened : -errno
         } else {
-            let slash = target.lastIndex(of: "/")
-            let folder = slash.map { String(target[...$0]) } ?? ""
-            let name = slash.map { String(target[target.index(after: $0)...]) } ?? target
-            let beside = "\(folder).\(name).\(getpid()).part"
+            let beside = AtomicFileWriter.beside(target)
             temporary = beside
             descriptor = AtomicFileWriter.unfinished.withLock { unfinished in
                 // A file of this name can only be left over from a process that is no more.
@@ -67,6 +64,8 @@ public final class AtomicFileWriter {
             if access(path, W_OK) != 0 { throw FileWriteError(path: path, reason: systemReason(errno)) }
             return
         }
+        // One that is being written can be.
+        if unfinished.withLock({ $0.contains(beside(followed(path))) }) { return }
         try AtomicFileWriter(path: path).discard()
     }
 
@@ -78,6 +77,17 @@ public final class AtomicFileWriter {
             if written < 0, errno != EINTR { throw failure() }
             done += max(written, 0)
         }
+    }
+
+    /// Whether what is written to a path can be taken back: not in a pipe or a device.
+    public static func canStartOver(path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
+    }
+
+    /// Takes back all bytes.
+    public func startOver() throws(FileWriteError) {
+        if ftruncate(descriptor, 0) != 0 || lseek(descriptor, 0, SEEK_SET) != 0 { throw failure() }
     }
 
     /// Puts the file in place. Nothing can be written afterwards.
@@ -125,6 +135,14 @@ public final class AtomicFileWriter {
     }
 
     private func failure() -> FileWriteError { FileWriteError(path: path, reason: systemReason(errno)) }
+
+    /// The file that is written meanwhile.
+    private static func beside(_ target: String) -> String {
+        let slash = target.lastIndex(of: "/")
+        let folder = slash.map { String(target[...$0]) } ?? ""
+        let name = slash.map { String(target[target.index(after: $0)...]) } ?? target
+        return "\(folder).\(name).\(getpid()).part"
+    }
 
     /// The path without links, so that a link stays one and its file is replaced.
     private static func followed(_ path: String) -> String {

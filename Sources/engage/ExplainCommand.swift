@@ -44,9 +44,8 @@ struct ExplainCommand: ParsableCommand {
             }
             let bar = ProgressBar(terminal)
             defer { bar.finish() }
-            let run = try PlanningRun(
-                workspace: workspace, folder: folder.path, options: inputs.runOptions(), depth: .everyField,
-                progress: bar.show)
+            let run = try ScoredRun(
+                workspace: workspace, folder: folder.path, options: inputs.runOptions(), progress: bar.show)
             let outputs = OutputFiles()
             if let rejects = inputs.rejects { try outputs.write(run.rejectedRows(), to: rejects) }
             bar.finish()

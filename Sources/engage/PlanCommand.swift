@@ -57,6 +57,11 @@ struct PlanCommand: ParsableCommand {
         help: "Plans from the inputs alone and remembers nothing. This is how every run works for now.")
     var noStore = false
 
+    @Flag(
+        name: .customLong("no-index"),
+        help: "Answers every condition customer by customer, as the language reference reads: slow, for checking the fast way.")
+    var noIndex = false
+
     func validate() throws {
         _ = try chosenColumns()
         for (option, path) in [("--out", out), ("--verdicts", verdicts)] {
@@ -95,30 +100,30 @@ struct PlanCommand: ParsableCommand {
             let checked = CheckedWorkspace(folder)
             let workspace = try checked.valid()
             let started = ContinuousClock.now
-            let options = inputs.runOptions(outputs: OutputPaths(actions: out, verdicts: verdicts))
+            var options = inputs.runOptions(outputs: OutputPaths(actions: out, verdicts: verdicts))
+            options.usesIndex = !noIndex
             try options.outputs.check(read: checked.files.map { "\(folder.path)/\($0.path)" })
             let bar = ProgressBar(terminal)
             defer { bar.finish() }
-            let run = try PlanningRun(
-                workspace: workspace, folder: folder.path, options: options, progress: bar.show)
-            bar.show(RunProgress(.writing))
             let outputs = OutputFiles()
+            var lists: [PlannedList] = []
             if let out {
-                try outputs.write(run.actionList(columns: columns, format: listFormat(of: out), isRaw: raw), to: out)
+                lists.append(PlannedList(request(.actions(columns), for: out), to: outputs.file(out)))
+            } else if format == .csv || format == .ndjson {
+                lists.append(PlannedList(request(.actions(columns), for: nil), to: ListOnTerminal(terminal)))
             }
             if let verdicts {
-                try outputs.write(run.verdictList(format: listFormat(of: verdicts), isRaw: raw), to: verdicts)
+                lists.append(PlannedList(request(.verdicts, for: verdicts), to: outputs.file(verdicts)))
             }
+            let run = try PlanningRun(
+                workspace: workspace, folder: folder.path, options: options, lists: lists, progress: bar.show)
             if let rejects = inputs.rejects { try outputs.write(run.rejectedRows(isRaw: raw), to: rejects) }
             bar.finish()
             let report = PlanReport(run: run, out: out)
             switch format {
             case .text: try terminal.print(report.text)
             case .json: try terminal.print(report.json(of: run.identity(of: checked.files)))
-            case .csv, .ndjson:
-                if out == nil {
-                    try terminal.write(run.actionList(columns: columns, format: listFormat(of: nil), isRaw: raw))
-                }
+            case .csv, .ndjson: break
             }
             // Last, so that a result that cannot be printed leaves everything as it was.
             try outputs.commit()
@@ -128,6 +133,10 @@ struct PlanCommand: ParsableCommand {
             }
             terminal.say(report.speed(ContinuousClock.now - started))
         }
+    }
+
+    private func request(_ rows: ListRequest.Rows, for path: String?) -> ListRequest {
+        ListRequest(rows, format: listFormat(of: path), isRaw: raw)
     }
 
     /// By the ending of the file's name; without a known one, what `--format` says, or CSV.

@@ -9,18 +9,14 @@ struct PlanReport {
     /// Where the whole list went, nil where it was not written.
     let out: String?
 
-    private var plan: CampaignPlan { run.plan }
     private var workspace: Workspace { run.workspace }
-    /// How many actions the text shows.
-    private static let shown = 12
 
     var text: String {
-        let actions = plan.actionCounts()
+        let actions = run.tally.actions
         let listed = actions.reduce(0, +)
-        let reached = (0..<plan.customers.count).count { row in plan.candidates(of: row).contains { $0.verdict.isListed } }
         var lines = [
-            "Plan for \(plan.asOf): \(listed.of("action")) for \(reached.grouped) of "
-                + plan.customers.count.of("customer"),
+            "Plan for \(run.asOf): \(listed.of("action")) for \(run.tally.customersReached.grouped) of "
+                + run.tally.customers.of("customer"),
             "",
         ]
         lines += row("Read", [readWords])
@@ -55,11 +51,11 @@ struct PlanReport {
     }
 
     private var tierWords: [String] {
-        let total = plan.scored.customerCount
-        let tiers = zip(workspace.tiers.tiers, plan.scored.tierCounts).map { tier, count in
+        let total = run.scores.customers
+        let tiers = zip(workspace.tiers.tiers, run.scores.tierCounts).map { tier, count in
             "\(tier.id) \(count.grouped)" + (total > 0 ? " (\(percent(count, of: total)))" : "")
         }
-        let none = plan.scored.withoutTier
+        let none = run.scores.withoutTier
         return tiers + (none > 0 ? ["none \(none.grouped)"] : [])
     }
 
@@ -84,14 +80,12 @@ struct PlanReport {
     }
 
     private func playTable(_ actions: [Int]) -> [String] {
-        let applicable = plan.candidates.reduce(into: Array(repeating: 0, count: workspace.plays.count)) {
-            $0[Int($1.play)] += 1
-        }
-        let used = workspace.plays.indices.filter { plan.reach[$0] > 0 }
+        let (reach, applicable) = (run.tally.reach, run.tally.applicable)
+        let used = workspace.plays.indices.filter { reach[$0] > 0 }
         let width = used.map { workspace.plays[$0].id.count }.max() ?? 0
         let rows = used.sorted { (-actions[$0], workspace.plays[$0].id) < (-actions[$1], workspace.plays[$1].id) }
             .map { play in
-                "  " + workspace.plays[play].id.padded(to: width) + plan.reach[play].grouped.leftPadded(to: 12)
+                "  " + workspace.plays[play].id.padded(to: width) + reach[play].grouped.leftPadded(to: 12)
                     + applicable[play].grouped.leftPadded(to: 12) + actions[play].grouped.leftPadded(to: 10)
                     + "   " + workspace.plays[play].name
             }
@@ -99,31 +93,24 @@ struct PlanReport {
     }
 
     private func verdictTable() -> [String] {
-        let counts = plan.verdictCounts()
         let stops = VerdictKind.allCases.filter { kind in
-            kind != .planned && kind != .needsOk && counts[kind, default: 0] > 0
+            kind != .planned && kind != .needsOk && run.tally[kind] > 0
         }
         return stops.map { kind in
-            "  " + kind.rawValue.padded(to: 22) + counts[kind, default: 0].grouped.leftPadded(to: 10) + "  "
+            "  " + kind.rawValue.padded(to: 22) + run.tally[kind].grouped.leftPadded(to: 10) + "  "
                 + kind.meaning
         }
     }
 
     private func firstActions() -> [String] {
         var lines = ["The first of them"]
-        var left = PlanReport.shown
-        for row in 0..<plan.customers.count where left > 0 {
-            for action in plan.actions(of: row).prefix(left) {
-                left -= 1
-                let play = workspace.plays[Int(action.play)]
-                let tier = plan.tier(of: row).map { workspace.tiers.tiers[$0].id } ?? "no tier"
-                let person = plan.person(of: row, inRole: play.owner)
-                lines.append(
-                    "  \(plan.customers.id(of: row).onOneLine) (\(tier)) \(action.rank). \(play.name): \(play.purpose.rawValue) by "
-                        + "\(play.opportunity.channel), \(person?.onOneLine ?? play.owner)"
-                        + (action.verdict.kind == .needsOk ? ", waits for an ok" : ""))
-                lines.append("      because \(plan.because(action))")
-            }
+        for action in run.first {
+            let play = workspace[action.play]
+            lines.append(
+                "  \(action.customerID.onOneLine) (\(action.tier?.id ?? "no tier")) \(action.rank). \(play.name): \(play.purpose.rawValue) by "
+                    + "\(play.opportunity.channel), \(action.person?.onOneLine ?? play.owner)"
+                    + (action.needsOk ? ", waits for an ok" : ""))
+            lines.append("      because \(action.because)")
         }
         return lines
     }
@@ -145,21 +132,20 @@ struct PlanReport {
     }
 
     func json(of identity: RunIdentity) -> String {
-        let actions = plan.actionCounts()
-        let verdicts = plan.verdictCounts()
+        let actions = run.tally.actions
         let listed = actions.reduce(0, +)
         return JSONText.object([
             (
                 "run",
                 .object([
-                    ("id", .string(identity.id)), ("as_of", .string(plan.asOf.description)),
+                    ("id", .string(identity.id)), ("as_of", .string(run.asOf.description)),
                     ("workspace_hash", .string(identity.workspaceHash)), ("inputs_hash", .string(identity.inputsHash)),
                 ])
             ),
-            ("customers", .integer(plan.customers.count)),
+            ("customers", .integer(run.tally.customers)),
             (
                 "tiers",
-                .object(zip(workspace.tiers.tiers, plan.scored.tierCounts).map { ($0.id, .integer($1)) })
+                .object(zip(workspace.tiers.tiers, run.scores.tierCounts).map { ($0.id, .integer($1)) })
             ),
             (
                 "actions",
@@ -169,7 +155,7 @@ struct PlanReport {
                 ])
             ),
             ("by_play", .object(zip(workspace.plays, actions).map { ($0.id, .integer($1)) })),
-            ("verdicts", .object(VerdictKind.allCases.map { ($0.rawValue, .integer(verdicts[$0, default: 0])) })),
+            ("verdicts", .object(VerdictKind.allCases.map { ($0.rawValue, .integer(run.tally[$0])) })),
             ("warnings", .array(run.warnings.map(JSONText.string))),
         ]).text + "\n"
     }

@@ -19,10 +19,10 @@ struct Terminal {
     var colorsMessages: Bool { allowsColor && isatty(STDERR_FILENO) == 1 }
 
     /// Prints a result.
-    func print(_ text: String) throws { try write(Array(text.utf8)) }
+    func print(_ text: String) throws(PlanningFault) { try write(Array(text.utf8)) }
 
     /// Writes a result's bytes. A reader who has gone has read enough.
-    func write(_ bytes: [UInt8]) throws {
+    func write(_ bytes: [UInt8]) throws(PlanningFault) {
         guard let error = StandardStreams.write(bytes, to: STDOUT_FILENO), error != EPIPE else { return }
         throw PlanningFault.cannotWrite("cannot write to standard output: \(String(cString: strerror(error)))")
     }
@@ -65,6 +65,18 @@ struct Terminal {
             complain("error: \(message)")
         }
     }
+}
+
+/// A list that goes to standard output.
+final class ListOnTerminal: ListDestination {
+    private let terminal: Terminal
+
+    init(_ terminal: Terminal) { self.terminal = terminal }
+
+    /// What is printed is printed.
+    var canStartOver: Bool { false }
+    func startOver() {}
+    func write(_ bytes: [UInt8]) throws(PlanningFault) { try terminal.write(bytes) }
 }
 
 extension Int {

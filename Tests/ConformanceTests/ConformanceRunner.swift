@@ -65,8 +65,11 @@ enum ConformanceRunner {
             contacts: try write(inputs.contacts, "contacts"), visits: try write(inputs.visits, "visits"),
             asOf: inputs.asOf.flatMap { Day(iso: $0) }, workers: 2)
         var outcome = RunOutcome()
+        let list = ListInMemory()
+        let request = ListRequest(.actions(columns.compactMap(ActionColumn.init(rawValue:))))
         let result = Result<PlanningRun, any Error> {
-            try PlanningRun(workspace: workspace, folder: folder.path, options: options, depth: .everyField)
+            try PlanningRun(
+                workspace: workspace, folder: folder.path, options: options, lists: [PlannedList(request, to: list)])
         }
         if case .failure(let error) = result, case .data(let errors)? = error as? PlanningFault {
             outcome.dataErrors = errors.entries.map { entry in
@@ -77,22 +80,22 @@ enum ConformanceRunner {
             outcome.renderedDataErrors = errors.text.replacingOccurrences(of: folder.path + "/", with: "") + "\n"
             return outcome
         }
-        let run = try result.get()
-        outcome.warnings = run.warnings
-        for row in 0..<run.plan.customers.count {
-            let explanation = run.plan.explanation(of: row)
+        outcome.warnings = try result.get().warnings
+        let run = try ScoredRun(workspace: workspace, folder: folder.path, options: options)
+        for row in 0..<run.customerCount {
+            let plan = run.plan(ofBatchWith: row)
+            let explanation = plan.explanation(of: row)
             outcome.values[explanation.customerID] = Dictionary(
                 uniqueKeysWithValues: explanation.fields.filter { fields.contains($0.field.id) }.map {
                     ($0.field.id, $0.value.map(text) ?? "")
                 })
-            for decision in run.plan.decisions(of: row) {
+            for decision in plan.decisions(of: row) {
                 let play = workspace[decision.play].id
                 outcome.verdicts[explanation.customerID, default: [:]][play] = decision.verdict.rawValue
                 outcome.decidedBy[explanation.customerID, default: [:]][play] = decision.decidedBy
             }
         }
-        outcome.actions = String(
-            decoding: run.actionList(columns: columns.compactMap(ActionColumn.init(rawValue:))), as: UTF8.self)
+        outcome.actions = String(decoding: list.bytes, as: UTF8.self)
         return outcome
     }
 

@@ -110,7 +110,7 @@ struct InputTests {
         // Before the run a file of that name comes and goes, when the place is tried.
         func isWritten() throws -> Bool {
             try names(in: folder).contains { name in
-                name.hasSuffix(".part") && (try? folder.read(name))?.contains("thank_you") == true
+                name.hasSuffix(".part") && (try? folder.read(name))?.contains("action_id") == true
             }
         }
         while try process.isRunning && !isWritten() { usleep(20_000) }

@@ -16,7 +16,9 @@ struct ImportTests {
         "WorkspaceCompiler": ["Campaigns", "Diagnostics", "YAMLSource", "CivilCalendar"],
         "RuleEngine": ["Campaigns", "Tables", "CivilCalendar", "Glibc.log"],
         "Scoring": ["Campaigns", "RuleEngine", "Tables", "CivilCalendar", "Glibc.pow"],
-        "Planner": ["Campaigns", "RuleEngine", "Scoring", "Tables", "CivilCalendar", "Crypto"],
+        "Planner": [
+            "Campaigns", "RuleEngine", "Scoring", "Tables", "CivilCalendar", "Crypto", "HeapModule", "Synchronization",
+        ],
         "PlanningService": [
             "Planner", "Scoring", "RuleEngine", "WorkspaceCompiler", "Tables", "Campaigns", "YAMLSource",
             "CivilCalendar", "Diagnostics", "Crypto",

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("the action list")
 struct ActionListTests {
-    private func action(_ play: Play, asOf: String = "2026-03-02", team: Team = Team()) -> (CampaignPlan, Candidate) {
+    private func action(_ play: Play, asOf: String = "2026-03-02", team: Team = Team()) -> (CampaignPlan, PlannedAction) {
         var workspace = SmallCampaign.workspace(plays: [play])
         workspace.team = team
         let customer = TestCustomer(

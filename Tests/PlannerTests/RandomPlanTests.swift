@@ -1,5 +1,5 @@
 import Campaigns
-import Planner
+@testable import Planner
 import RuleEngine
 import Testing
 
@@ -19,13 +19,22 @@ struct RandomPlanTests {
                 Issue.record("seed \(seed): \(actual), but expected \(expected)")
                 break
             }
-            let counts = plan.verdictCounts()
+            let tally = plan.tally
             for kind in VerdictKind.allCases {
                 let count = expected.count { $0.verdict.split(separator: " ")[0] == kind.rawValue }
-                #expect(counts[kind] == count, "seed \(seed)")
+                #expect(tally[kind] == count, "seed \(seed)")
             }
             for (position, play) in plan.workspace.plays.enumerated() {
-                #expect(plan.reach[position] == expected.count { $0.play == play.id }, "seed \(seed)")
+                let own = expected.filter { $0.play == play.id }
+                #expect(tally.reach[position] == own.count, "seed \(seed)")
+                #expect(tally.applicable[position] == own.count { $0.because != nil }, "seed \(seed)")
+                #expect(tally.actions[position] == own.count { $0.rank != nil }, "seed \(seed)")
+            }
+            #expect(tally.customersReached == Set(expected.filter { $0.rank != nil }.map(\.customer)).count)
+            #expect(plan.listOnly.flatMap(\.actions) == plan.batches.flatMap(\.actions), "seed \(seed)")
+            #expect(CampaignPlan.sum(plan.listOnly).figures == tally.figures, "seed \(seed)")
+            if seed % 10 == 0 {
+                #expect(population.plan(usesIndex: false).lines() == plan.lines(), "seed \(seed)")
             }
         }
     }
@@ -34,8 +43,8 @@ struct RandomPlanTests {
     func everyVerdict() {
         var seen = Set<VerdictKind>()
         for seed in 0..<60 as Range<UInt64> {
-            let counts = TestPopulation.random(seed: seed).plan().verdictCounts()
-            seen.formUnion(VerdictKind.allCases.filter { counts[$0, default: 0] > 0 })
+            let tally = TestPopulation.random(seed: seed).plan().tally
+            seen.formUnion(VerdictKind.allCases.filter { tally[$0] > 0 })
         }
         #expect(seen == Set(VerdictKind.allCases))
     }
@@ -49,12 +58,19 @@ struct RandomPlanTests {
             let whole = population.plan()
             let parts = population.plan(cut: cut, workers: workers)
             #expect(parts.lines() == whole.lines(), "seed \(seed)")
-            #expect(parts.reach == whole.reach && parts.verdictCounts() == whole.verdictCounts(), "seed \(seed)")
+            #expect(parts.tally.figures == whole.tally.figures, "seed \(seed)")
             for row in 0..<200 {
                 #expect(
                     parts.person(of: row, inRole: "account_owner")?.utf8.map(\.self)
                         == whole.person(of: row, inRole: "account_owner")?.utf8.map(\.self), "seed \(seed)")
             }
         }
+    }
+}
+
+extension PlannedAction: Equatable {
+    public static func == (left: PlannedAction, right: PlannedAction) -> Bool {
+        (left.row, left.play, left.priority, left.rank, left.approval)
+            == (right.row, right.play, right.priority, right.rank, right.approval)
     }
 }

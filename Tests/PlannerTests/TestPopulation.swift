@@ -40,7 +40,7 @@ struct TestPopulation: Sendable {
     var customers: [TestCustomer]
 
     /// The customers in batches of the sizes of `cut`, the rest in one more.
-    func plan(cut: [Int] = [], workers: Int = 1) -> CampaignPlan {
+    func plan(cut: [Int] = [], workers: Int = 1, usesIndex: Bool = true) -> CampaignPlan {
         var batches: [CustomerBatch] = []
         var ids: [PackedStrings] = []
         var row = 0
@@ -54,7 +54,8 @@ struct TestPopulation: Sendable {
         let scored = Scorer(workspace: workspace, asOf: asOf, needed: workspace.fields.indices.map(FieldIndex.init))
             .score(batches.map { CustomerBatchInput(batch: $0) }, history: history, workers: workers)
         return CampaignPlan(
-            workspace: workspace, asOf: asOf, ids: ids, scored: scored, history: history, workers: workers)
+            workspace: workspace, asOf: asOf, ids: ids, scored: scored, history: history, workers: workers,
+            usesIndex: usesIndex)
     }
 
     private func batch(of part: ArraySlice<TestCustomer>) -> CustomerBatch {

@@ -9,7 +9,7 @@ import Testing
     func truth(_ condition: Condition, _ customer: TestCustomer, asOf: Day = "2026-03-31") -> Truth {
         let batch = customer.batch
         let history = customer.history
-        let kernel = RuleProgram([condition], workspace: .test).evaluate(batch, history: history, asOf: asOf)[0][0]
+        let kernel = truths(of: [condition], batch, history: history, asOf: asOf)[0][0]
         let reference = ReferenceEvaluator(workspace: .test, batch: batch, history: history, asOf: asOf)
         #expect(kernel == reference.truth(of: condition, row: 0))
         return kernel

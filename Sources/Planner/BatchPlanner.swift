@@ -1,0 +1,200 @@
+import Campaigns
+import RuleEngine
+import Tables
+
+/// Plans batches, one after the other, with memory that is used again: one for each thread.
+public final class BatchPlanner {
+    private let planner: CampaignPlanner
+    private let evaluator: RuleEvaluator
+    private let rows = RowList()
+    private let numbers = NumberList()
+    private let ranking: TopRanking?
+    /// Candidate plays in the order in which equal priorities go; in the first array those of the purpose that goes
+    /// first, and so on.
+    private let playsByPurpose: [[PlayQuestions.CandidatePlay]]
+
+    /// How much is to be told about a batch.
+    public enum Depth: Sendable {
+        /// What is on the list.
+        case actions
+        /// The verdict on every candidate.
+        case everyCandidate
+    }
+
+    public init(_ planner: CampaignPlanner) {
+        self.planner = planner
+        evaluator = RuleEvaluator(planner.questions.program, asOf: planner.asOf)
+        let rules = planner.rules
+        let inOrder = planner.questions.plays.enumerated().sorted {
+            (rules.asks[$0.element.index.position], $0.offset) < (rules.asks[$1.element.index.position], $1.offset)
+        }.map(\.element)
+        let ranks = Set(inOrder.map { rules.purposeRanks[$0.index.position] }).sorted()
+        playsByPurpose = ranks.map { rank in inOrder.filter { rules.purposeRanks[$0.index.position] == rank } }
+        if planner.onlyRanks, let width = planner.roster.largestKeep, width <= TopRanking.mostPlaces {
+            ranking = TopRanking(width: width)
+        } else {
+            ranking = nil
+        }
+    }
+
+    /// Decides about the customers of a batch. `closings` are those of all customers together.
+    /// O(rows × criteria + candidates).
+    public func plan(
+        _ batch: CustomerBatch, ids: PackedStrings, closings: CapacityClosings, depth: Depth
+    ) -> BatchPlan {
+        evaluator.read(batch, history: planner.history)
+        let tierCodes = planner.tierCodes(of: batch)
+        if let ranking, depth == .actions { return rank(batch, ids, tierCodes, ranking) }
+        var finder = CandidateFinder(planner, evaluator, batch: batch, ids: ids)
+        var candidates = finder.find(rows, numbers, withStopped: depth == .everyCandidate)
+        walk(&candidates, tierCodes, ids, firstRow: batch.firstRow, closings)
+
+        var tally = finder.tally
+        addReach(tierCodes, to: &tally)
+        var actions: [PlannedAction] = []
+        var lastRow: Int32 = -1
+        for candidate in candidates {
+            let verdict = candidate.verdict
+            if case .guardrail = verdict { continue }
+            tally[verdict.kind] += 1
+            guard verdict.isListed else { continue }
+            tally.actions[Int(candidate.play)] += 1
+            if candidate.row != lastRow {
+                tally.customersReached += 1
+                lastRow = candidate.row
+            }
+            actions.append(PlannedAction(candidate))
+        }
+        sortByRank(&actions)
+        return BatchPlan(
+            planner: planner, batch: batch, ids: ids, tierCodes: tierCodes, actions: actions,
+            candidates: depth == .everyCandidate ? candidates : [], tally: tally)
+    }
+
+    /// The customers of a batch whose walk depends on capacities.
+    func survey(_ batch: CustomerBatch, ids: PackedStrings, bounds: CapacityBounds) -> [SurveyEntry] {
+        evaluator.read(batch, history: planner.history)
+        let tierCodes = planner.tierCodes(of: batch)
+        var finder = CandidateFinder(planner, evaluator, batch: batch, ids: ids)
+        let candidates = finder.find(rows, numbers, withStopped: false)
+        var walk = ArbitrationWalk(planner)
+        var entries: [SurveyEntry] = []
+        for range in CustomerRanges(candidates) {
+            let own = candidates[range].filter { $0.decision == nil && !$0.isGhost }
+            guard let row = own.first.map({ Int($0.row) }),
+                own.contains(where: { planner.capacities.slot(ofPlay: Int($0.play), customer: row) != nil }),
+                let entry = SurveyEntry(
+                    own, tierCode: Int(tierCodes[row - batch.firstRow]),
+                    digest: ids.withBytes(at: row - batch.firstRow) { CustomerDigest($0) }, walk: &walk, planner: planner,
+                    bounds: bounds)
+            else { continue }
+            entries.append(entry)
+        }
+        return entries
+    }
+
+    private func walk(
+        _ candidates: inout [Candidate], _ tierCodes: [UInt16], _ ids: PackedStrings, firstRow: Int,
+        _ closings: CapacityClosings
+    ) {
+        var walk = ArbitrationWalk(planner)
+        for range in CustomerRanges(candidates) {
+            let local = Int(candidates[range.lowerBound].row) - firstRow
+            let pending = walk.decide(&candidates, in: range, tierCode: Int(tierCodes[local])) { slot, candidate in
+                closings.hasRoom(slot, at: planner.walkFront(of: candidate)) {
+                    ids.withBytes(at: local) { CustomerDigest($0) }
+                } ? .left : .none
+            }
+            precondition(pending == nil, "a walk that closings leave open")
+        }
+    }
+
+    /// Where nothing but the ranking decides.
+    private func rank(
+        _ batch: CustomerBatch, _ ids: PackedStrings, _ tierCodes: [UInt16], _ ranking: TopRanking
+    ) -> BatchPlan {
+        var tally = PlanTally(customers: batch.rowCount, plays: planner.workspace.plays.count)
+        let keeps = ([nil] + planner.workspace.tiers.tiers.indices.map { $0 }).map { planner.roster.keep(inTier: $0) ?? 0 }
+        ranking.reset(rowCount: batch.rowCount) { keeps[Int(tierCodes[$0])] }
+        var fit: [Int: RowMask] = [:]
+        for addition in planner.questions.fit { fit[fit.count] = evaluator.mask(where: addition) }
+        var open = 0
+        for (position, plays) in playsByPurpose.enumerated() {
+            if position > 0 { ranking.fix() }
+            for play in plays {
+                evaluator.findRows(where: play.isOpen, rows)
+                open += rows.count
+                let applicable = play.isOpen == play.applies ? rows.count : evaluator.count(where: play.applies)
+                tally.applicable[play.index.position] = applicable
+                tally[.guardrail] += applicable - rows.count
+                if rows.count == 0 { continue }
+                planner.priorities.evaluate(play.index, batch, rows: rows, into: numbers) { fit[$0]! }
+                ranking.offer(Int32(play.index.position), rows: rows, priorities: numbers)
+            }
+        }
+        var actions: [PlannedAction] = []
+        actions.reserveCapacity(min(open, batch.rowCount * (planner.roster.largestKeep ?? 0)))
+        ranking.forEach { row, rank, play, priority in
+            if rank == 1 { tally.customersReached += 1 }
+            tally.actions[Int(play)] += 1
+            actions.append(
+                PlannedAction(
+                    row: Int32(batch.firstRow + row), play: play, priority: priority, rank: Int32(rank), approval: -1))
+        }
+        addReach(tierCodes, to: &tally)
+        tally[.planned] = actions.count
+        tally[.outranked] = open - actions.count
+        return BatchPlan(
+            planner: planner, batch: batch, ids: ids, tierCodes: tierCodes, actions: actions, candidates: [],
+            tally: tally)
+    }
+
+    /// For whom each play is a candidate.
+    private func addReach(_ tierCodes: [UInt16], to tally: inout PlanTally) {
+        var counts = [Int](repeating: 0, count: planner.workspace.tiers.tiers.count + 1)
+        for code in tierCodes { counts[Int(code)] += 1 }
+        for play in planner.questions.plays {
+            let reach = play.tierCodes.reduce(0) { $0 + counts[$1] }
+            tally.reach[play.index.position] = reach
+            tally[.notApplicable] += reach - tally.applicable[play.index.position]
+        }
+    }
+
+    /// Each customer's actions, which stand together, by rank.
+    private func sortByRank(_ actions: inout [PlannedAction]) {
+        actions.withUnsafeMutableBufferPointer { actions in
+            for index in actions.indices.dropFirst() {
+                var place = index
+                while place > 0, actions[place - 1].row == actions[place].row, actions[place - 1].rank > actions[place].rank {
+                    actions.swapAt(place - 1, place)
+                    place -= 1
+                }
+            }
+        }
+    }
+}
+
+extension PlannedAction {
+    /// A candidate that is on the list.
+    init(_ candidate: Candidate) {
+        self.init(
+            row: candidate.row, play: candidate.play, priority: candidate.priority, rank: candidate.rank,
+            approval: candidate.verdict.kind == .needsOk ? candidate.approval : -1)
+    }
+}
+
+/// The stretches of candidates that are of one customer.
+private struct CustomerRanges: Sequence, IteratorProtocol {
+    private let rows: [Int32]
+    private var start = 0
+
+    init(_ candidates: [Candidate]) { rows = candidates.map(\.row) }
+
+    mutating func next() -> Range<Int>? {
+        guard start < rows.count else { return nil }
+        var end = start + 1
+        while end < rows.count, rows[end] == rows[start] { end += 1 }
+        defer { start = end }
+        return start..<end
+    }
+}

@@ -1,0 +1,82 @@
+import Campaigns
+import CivilCalendar
+import RuleEngine
+import Scoring
+import Tables
+
+/// Everything about a run that is the same for all customers, made ready once and used by all threads.
+public final class CampaignPlanner: Sendable {
+    public let workspace: Workspace
+    public let asOf: Day
+    public let history: CustomerHistory
+    public let roster: PlayRoster
+    let ledger: ContactLedger
+    /// Where in the tiers' field a customer's tier stands.
+    let tierField: FieldIndex
+    let questions: PlayQuestions
+    let priorities: PlayPriorities
+    let rules: ArbitrationRules
+    let capacities: CapacitySlots
+    let holdout: HoldoutDraw?
+    private let neverHeldOut: Set<Purpose>
+    /// By play position; nil where they differ from customer to customer.
+    let fixedReasons: [String?]
+    /// By play position.
+    let dueDays: [Day]
+
+    /// Makes the rules ready. `history` is complete (`ContactTable.completed(from:)`). `batches` are all customers;
+    /// they are looked at where a capacity is each person's, and may be none where the workspace has no capacity.
+    /// `usesIndex` false puts every question to the reference evaluator, row by row.
+    public init(
+        workspace: Workspace, asOf: Day, history: CustomerHistory, batches: [CustomerBatch], usesIndex: Bool = true
+    ) {
+        self.workspace = workspace
+        self.asOf = asOf
+        self.history = history
+        roster = PlayRoster(workspace: workspace, asOf: asOf)
+        ledger = ContactLedger(workspace: workspace, contacts: history.contacts, asOf: asOf)
+        tierField = workspace.fieldIndex(.tier)
+        questions = PlayQuestions(workspace: workspace, roster: roster, usesIndex: usesIndex)
+        priorities = PlayPriorities(workspace: workspace)
+        rules = ArbitrationRules(workspace: workspace, ledger: ledger)
+        var people: [String: PeopleOfRole] = [:]
+        for role in workspace.team.roles where role.capacity != nil && role.capacityIsEachPersons {
+            guard let field = role.person else { continue }
+            people[role.id] = PeopleOfRole(field: workspace[field], position: field.position, batches: batches)
+        }
+        capacities = CapacitySlots(workspace: workspace, people: people)
+        holdout = workspace.measurement?.holdout.map(HoldoutDraw.init)
+        neverHeldOut = Set(workspace.measurement?.holdout?.neverHeldOut ?? [])
+        fixedReasons = workspace.plays.map { $0.when.reasonsWhenever.map(PlannedAction.sentence) }
+        dueDays = workspace.plays.map { workspace.team.workingDay(onOrAfter: asOf.advanced(by: $0.due)) }
+    }
+
+    /// The fields that a batch must have filled.
+    public static func fields(readBy workspace: Workspace) -> [FieldIndex] {
+        let formulas =
+            workspace.plays.flatMap { [$0.worth, $0.chance].compactMap { $0 } }
+            + [workspace.ranking.priority].compactMap { $0 }
+        return [workspace.fieldIndex(.tier)] + PlayQuestions.conditions(in: workspace).flatMap(\.fields)
+            + formulas.flatMap(\.fields) + workspace.team.roles.compactMap(\.person)
+    }
+
+    /// Whether what is taken for one customer can depend on what is taken for others.
+    public var needsSurvey: Bool { !capacities.isEmpty }
+
+    /// Whether every customer simply gets the plays that rank highest: no rule looks at anything else.
+    var onlyRanks: Bool {
+        holdout == nil && capacities.isEmpty && rules.areNone && history.contacts.rowCount == 0
+            && questions.earned == nil && questions.plays.allSatisfy(\.approvals.isEmpty)
+            && roster.largestKeep != nil
+    }
+
+    func canBeHeldOut(_ play: PlayIndex) -> Bool { !neverHeldOut.contains(workspace.plays[play.position].purpose) }
+
+    /// The tiers of a batch: position + 1, 0 for none.
+    func tierCodes(of batch: CustomerBatch) -> [UInt16] {
+        guard case .choice(let codes)? = batch.columns[tierField.position] else {
+            preconditionFailure("a batch without tiers")
+        }
+        return codes
+    }
+}

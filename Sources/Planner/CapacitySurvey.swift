@@ -1,0 +1,160 @@
+import HeapModule
+import RuleEngine
+import Tables
+
+/// Finds where in the walk the capacities are used up, without sorting what cannot be taken.
+///
+/// Customers are looked at batch by batch, in any order. Each one's walk is followed up to the first candidate that is
+/// certain to ask a capacity for room. Of the candidates that certainly ask for a slot, its room goes to the first ones
+/// at the latest: so what comes later than as many of them as there is room for is certainly refused, and that walk can
+/// be followed on. What is left at the end is as many customers as there is room, not as many as there are; they are
+/// walked together.
+///
+/// Memory: about 2 × the sum of all capacities, or the number of customers if that is less, times the candidates of a
+/// customer.
+struct CapacitySurvey {
+    private let planner: CampaignPlanner
+    private var entries: [SurveyEntry] = []
+    /// By slot: the first of the candidates that are certain to ask.
+    private var first: [FirstKeys]
+    private var sizeAfterPruning = 0
+
+    init(_ planner: CampaignPlanner) {
+        self.planner = planner
+        first = planner.capacities.mostActions.map(FirstKeys.init)
+    }
+
+    /// By slot the place after which there is certainly no room, as far as is known; nil is not known.
+    var bounds: CapacityBounds { CapacityBounds(latest: first.map(\.latest)) }
+
+    /// Adds the customers of a batch. The result does not depend on the order of batches.
+    mutating func add(_ more: [SurveyEntry]) {
+        for entry in more { first[entry.slot].add(entry.key) }
+        entries += more
+        if entries.count > 2 * sizeAfterPruning + 65_536 { prune() }
+    }
+
+    /// Follows the walks on whose question is certainly answered.
+    private mutating func prune() {
+        let bounds = bounds
+        var walk = ArbitrationWalk(planner)
+        entries = entries.compactMap { entry in
+            guard bounds.certainlyRefuses(entry.slot, entry.key) else { return entry }
+            var entry = entry
+            guard entry.follow(&walk, planner, bounds) else { return nil }
+            first[entry.slot].add(entry.key)
+            return entry
+        }
+        sizeAfterPruning = entries.count
+    }
+
+    /// Walks all that is left in one order.
+    consuming func closings() -> CapacityClosings {
+        prune()
+        var left = planner.capacities.mostActions
+        var closings = left.map { $0 == 0 ? CapacityClosings.Closing.atOnce : .never }
+        var openSlots = left.count { $0 > 0 }
+        var walk = ArbitrationWalk(planner)
+        var heap = Heap(entries)
+        while openSlots > 0, var entry = heap.popMin() {
+            let hasRoom = left[entry.slot] > 0
+            if hasRoom {
+                left[entry.slot] -= 1
+                if left[entry.slot] == 0 {
+                    closings[entry.slot] = .with(entry.key)
+                    openSlots -= 1
+                }
+            }
+            entry.answers.append(hasRoom)
+            if entry.follow(&walk, planner, CapacityBounds(latest: [])) { heap.insert(entry) }
+        }
+        return CapacityClosings(closings: closings)
+    }
+}
+
+/// What is certain about capacities while they are surveyed.
+struct CapacityBounds: Sendable {
+    /// By slot; none known if empty.
+    let latest: [WalkKey?]
+
+    func certainlyRefuses(_ slot: Int, _ key: WalkKey) -> Bool {
+        guard slot < latest.count, let last = latest[slot] else { return false }
+        return key > last
+    }
+}
+
+/// A customer whose walk has come to a capacity of which it is not known whether there is room.
+struct SurveyEntry: Comparable, Sendable {
+    private(set) var slot: Int
+    /// The place of the candidate that asks.
+    private(set) var key: WalkKey
+    /// The candidates that are no ghosts (real ones do not see those), undecided.
+    private let candidates: [Candidate]
+    private let tierCode: Int
+    private let digest: CustomerDigest
+    /// To the questions about capacities so far.
+    var answers: [Bool] = []
+
+    /// nil where the customer's walk is certain to the end. `candidates` are those of one customer, by play id.
+    init?(
+        _ candidates: [Candidate], tierCode: Int, digest: CustomerDigest, walk: inout ArbitrationWalk,
+        planner: CampaignPlanner, bounds: CapacityBounds
+    ) {
+        self.candidates = candidates
+        self.tierCode = tierCode
+        self.digest = digest
+        slot = -1
+        key = WalkKey(front: planner.walkFront(of: candidates[0]), digest: digest)
+        guard follow(&walk, planner, bounds) else { return nil }
+    }
+
+    /// Goes to the next question that is not answered yet, false where there is none.
+    mutating func follow(_ walk: inout ArbitrationWalk, _ planner: CampaignPlanner, _ bounds: CapacityBounds) -> Bool {
+        var decided = candidates
+        var known = answers
+        var asked = 0
+        var next: (slot: Int, key: WalkKey)?
+        let pending = walk.decide(&decided, in: 0..<decided.count, tierCode: tierCode) { slot, candidate in
+            asked += 1
+            if asked <= known.count { return known[asked - 1] ? .left : .none }
+            let key = WalkKey(front: planner.walkFront(of: candidate), digest: digest)
+            if planner.capacities.mostActions[slot] == 0 || bounds.certainlyRefuses(slot, key) {
+                known.append(false)
+                return .none
+            }
+            next = (slot, key)
+            return .open
+        }
+        guard pending != nil, let next else { return false }
+        answers = known
+        slot = next.slot
+        key = next.key
+        return true
+    }
+
+    static func < (left: SurveyEntry, right: SurveyEntry) -> Bool { left.key < right.key }
+    static func == (left: SurveyEntry, right: SurveyEntry) -> Bool { left.key == right.key }
+}
+
+/// The first so many of some keys.
+private struct FirstKeys {
+    private let most: Int
+    private var keys: [WalkKey] = []
+
+    init(most: Int) { self.most = most }
+
+    /// The last of them, nil where there are fewer.
+    private(set) var latest: WalkKey?
+
+    mutating func add(_ key: WalkKey) {
+        if let latest, key > latest { return }
+        keys.append(key)
+        if keys.count >= 2 * most + 1024 || latest == nil && keys.count == most { cut() }
+    }
+
+    private mutating func cut() {
+        keys.sort()
+        keys.removeLast(max(keys.count - most, 0))
+        latest = keys.count == most ? keys.last : nil
+    }
+}

@@ -1,0 +1,80 @@
+import Campaigns
+import Planner
+import Tables
+
+/// What a run makes of the plan of one batch, on any thread: rows of lists, figures, the first actions.
+struct BatchOutput: Sendable {
+    /// By list.
+    let rows: [[UInt8]]
+    let tally: PlanTally
+    var scores: ScoreSummary?
+    let first: [ShownAction]
+}
+
+/// Puts batches' outputs together, in their order.
+struct ListBuilder {
+    private let lists: [PlannedList]
+    private(set) var tally: PlanTally
+    private(set) var first: [ShownAction] = []
+
+    /// How many actions a run shows.
+    private static let shown = 12
+
+    init(_ lists: [PlannedList], workspace: Workspace) throws(PlanningFault) {
+        self.lists = lists
+        tally = PlanTally(workspace: workspace)
+        for list in lists { try list.destination.write(list.request.head) }
+    }
+
+    mutating func append(_ output: BatchOutput) throws(PlanningFault) {
+        tally.add(output.tally)
+        if first.count < ListBuilder.shown { first += output.first.prefix(ListBuilder.shown - first.count) }
+        for (list, rows) in zip(lists, output.rows) { try list.destination.write(rows) }
+    }
+
+    /// Makes the outputs of batches.
+    struct Maker: Sendable {
+        private let requests: [ListRequest]
+        private let templates: [ActionTemplates?]
+        /// How much has to be known about a batch.
+        let depth: BatchPlanner.Depth
+
+        init(_ lists: [PlannedList], planner: CampaignPlanner) {
+            requests = lists.map(\.request)
+            templates = requests.map { ActionTemplates($0, planner: planner) }
+            depth = requests.contains { $0.depth == .everyCandidate } ? .everyCandidate : .actions
+        }
+
+        func output(of plan: BatchPlan) -> BatchOutput {
+            BatchOutput(
+                rows: zip(requests, templates).map { $0.rows(of: plan, $1) }, tally: plan.tally,
+                first: plan.actions.prefix(ListBuilder.shown).map { ShownAction($0, plan) })
+        }
+    }
+}
+
+/// An action as a run shows it.
+public struct ShownAction: Sendable {
+    public let customerID: String
+    /// nil for a customer without a tier.
+    public let tier: Tier?
+    public let rank: Int
+    public let play: PlayIndex
+    /// The customer's person in the owner's role, nil where there is none.
+    public let person: String?
+    /// Whether it waits for somebody's ok.
+    public let needsOk: Bool
+    /// Why, in words.
+    public let because: String
+
+    init(_ action: PlannedAction, _ plan: BatchPlan) {
+        let row = Int(action.row)
+        customerID = plan.id(of: row)
+        tier = plan.tier(of: row).map { plan.planner.workspace.tiers.tiers[$0] }
+        rank = Int(action.rank)
+        play = PlayIndex(Int(action.play))
+        person = plan.person(of: row, inRole: plan.planner.workspace[play].owner)
+        needsOk = action.needsOk
+        because = plan.because(action)
+    }
+}

@@ -1,0 +1,69 @@
+/// The lines that criteria draw through a number field, made ready for finding the elementary interval of a value in a
+/// few operations without a branch: the range from the first line to the last is cut into buckets of one width, and each
+/// bucket knows how many lines come before it and whether it holds more than one.
+struct LineTable: Sendable {
+    /// Ascending, with infinity after the last.
+    private let lines: [Double]
+    /// The slots of the lines.
+    let slots: [Int]
+    private let bucketsPerUnit: Double
+    /// For each bucket the lines before it; those with several lines have the top bit set.
+    private let buckets: [UInt16]
+
+    private static let bucketCount = 1024
+    private static let several: UInt16 = 0x8000
+
+    var lineCount: Int { slots.count }
+
+    /// `lines` are distinct and not NaN, `slots` parallel to them. At most 32,767 lines.
+    init(_ lines: [Double], slots: [Int]) {
+        let order = lines.indices.sorted { lines[$0] < lines[$1] }
+        let sorted = order.map { lines[$0] }
+        self.lines = sorted + [.infinity]
+        self.slots = order.map { slots[$0] }
+        let width = (sorted.last ?? 0) - (sorted.first ?? 0)
+        let scale = Double(LineTable.bucketCount - 1) / width
+        bucketsPerUnit = scale.isFinite ? scale : 0
+        var counts = [Int](repeating: 0, count: LineTable.bucketCount)
+        for line in sorted { counts[LineTable.bucket(of: line, from: sorted[0], bucketsPerUnit)] += 1 }
+        var before = 0
+        buckets = counts.map { count in
+            defer { before += count }
+            return UInt16(before) | (count > 1 ? LineTable.several : 0)
+        }
+    }
+
+    /// A value on or above a line is never in a bucket before the line's, because every step keeps the order. NaN and
+    /// all below the first line are in the first bucket.
+    @inline(__always)
+    private static func bucket(of value: Double, from first: Double, _ bucketsPerUnit: Double) -> Int {
+        let place = (value - first) * bucketsPerUnit
+        let last = Double(bucketCount - 1)
+        let inside = place > 0 ? (place < last ? place : last) : 0
+        // Added to 2^52, a small number stands in the lowest bits: a conversion without the tests for what is too large.
+        return Int(truncatingIfNeeded: (inside + 4_503_599_627_370_496).bitPattern & UInt64(bucketCount - 1))
+    }
+
+    /// For each of `rows` values how many lines it reaches, NaN none. Calls `body` with the index of the value and that
+    /// number. O(rows), and for values in a bucket with several lines these.
+    @inline(__always)
+    func forEachInterval(
+        of values: UnsafePointer<Double>, count: Int, _ body: (_ index: Int, _ interval: Int) -> Void
+    ) {
+        let (scale, first) = (bucketsPerUnit, lines[0])
+        lines.withUnsafeBufferPointer { lines in
+            buckets.withUnsafeBufferPointer { buckets in
+                for index in 0..<count {
+                    let value = values[index]
+                    let entry = buckets[LineTable.bucket(of: value, from: first, scale)]
+                    var interval = Int(entry & ~LineTable.several)
+                    interval &+= value >= lines[interval] ? 1 : 0
+                    if entry >= LineTable.several {
+                        while value >= lines[interval] { interval &+= 1 }
+                    }
+                    body(index, interval)
+                }
+            }
+        }
+    }
+}

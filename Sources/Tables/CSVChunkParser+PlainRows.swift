@@ -67,7 +67,33 @@ extension CSVChunkParser {
                     } else {
                         at = generalCell(step.pointee.cell, at)
                     }
-                case .date, .skip, .general:
+                case .date:
+                    let cell = ShortCell(bytes + at, terminators)
+                    let month = codes[step.pointee.target].code(of: cell.month)
+                    let day = month.map { MonthCode.dayNumber(cell.second, of: $0) } ?? Column.emptyDay
+                    if day != Column.emptyDay, cell.length == 10 {
+                        column.pointee.storeBytes(of: day, toByteOffset: row &* 4, as: Int32.self)
+                        at &+= cell.length &+ 1
+                    } else if cell.length == 0, !step.pointee.isRequired {
+                        column.pointee.storeBytes(of: Column.emptyDay, toByteOffset: row &* 4, as: Int32.self)
+                        at &+= 1
+                    } else {
+                        at = newDate(cell, step, at)
+                    }
+                case .skip:
+                    var index = 0
+                    while index < step.pointee.count, at >= 0 {
+                        let stop = cellEnd(from: at, rangeEnd)
+                        if bytes[at] != quote, bytes[at] != space, stop < rangeEnd,
+                            bytes[stop] == UInt8(truncatingIfNeeded: terminators), stop < lastStart
+                        {
+                            at = stop &+ 1
+                        } else {
+                            at = generalCell(step.pointee.cell &+ index, at)
+                        }
+                        index &+= 1
+                    }
+                case .general:
                     at = generalCell(step.pointee.cell, at)
                 }
                 if at < 0 {
@@ -89,6 +115,16 @@ extension CSVChunkParser {
         let next = generalCell(step.pointee.cell, at)
         if cell.length < 16, next == at + cell.length + 1, line == firstLine {
             program.codes[step.pointee.target].remember(builder.code(step.pointee.target), of: cell)
+        }
+        return next
+    }
+
+    /// Reads a date of a month that is not known, and keeps the month.
+    @inline(never)
+    private mutating func newDate(_ cell: ShortCell, _ step: UnsafePointer<RowStep>, _ at: Int) -> Int {
+        let next = generalCell(step.pointee.cell, at)
+        if cell.length == 10, next == at + 11, program.codes[step.pointee.target].code(of: cell.month) == nil {
+            program.codes[step.pointee.target].remember(MonthCode.code(of: bytes + at), of: cell.month)
         }
         return next
     }

@@ -30,7 +30,7 @@ struct CSVChunkParser: ~Copyable {
         self.plan = plan
         cellCount = plan.cellNames.count
         self.delimiter = delimiter
-        delimiters = UInt64(delimiter) &* CSVChunkParser.ones
+        delimiters = EightBytes.repeating(delimiter)
         self.range = range
         bytes = file.baseAddress!.assumingMemoryBound(to: UInt8.self)
         builder = ChunkBuilder(
@@ -155,29 +155,20 @@ struct CSVChunkParser: ~Copyable {
         return Cell(text: bytes + at, count: last - at, stop: stop, fault: nil)
     }
 
-    /// The next delimiter or line feed from `start` on, or `end`. Eight bytes at a time: a byte of `word ^ pattern` is
-    /// zero where the pattern's byte stands, and the first zero byte is the lowest one whose top bit the
-    /// subtraction sets.
+    /// The next delimiter or line feed from `start` on, or `end`.
     @inline(__always)
-    private func cellEnd(from start: Int, _ end: Int) -> Int {
+    func cellEnd(from start: Int, _ end: Int) -> Int {
+        let lineFeeds = EightBytes.repeating(lineFeed)
         var at = start
         while at + 8 <= end {
-            let word = UInt64(littleEndian: UnsafeRawPointer(bytes).loadUnaligned(fromByteOffset: at, as: UInt64.self))
-            let fromDelimiter = word ^ delimiters
-            let fromLineFeed = word ^ CSVChunkParser.lineFeeds
-            let found =
-                ((fromDelimiter &- CSVChunkParser.ones) & ~fromDelimiter
-                | (fromLineFeed &- CSVChunkParser.ones) & ~fromLineFeed) & CSVChunkParser.topBits
+            let word = EightBytes.load(bytes, at)
+            let found = EightBytes.places(of: delimiters, in: word) | EightBytes.places(of: lineFeeds, in: word)
             if found != 0 { return at + (found.trailingZeroBitCount >> 3) }
             at += 8
         }
         while at < end, bytes[at] != delimiter, bytes[at] != lineFeed { at += 1 }
         return at
     }
-
-    private static let ones: UInt64 = 0x0101_0101_0101_0101
-    private static let topBits: UInt64 = 0x8080_8080_8080_8080
-    private static let lineFeeds: UInt64 = 0x0A0A_0A0A_0A0A_0A0A
 
     /// Passes over the quoted cell whose quote is at `open`: the place after its closing quote, nil where there is
     /// none. Where it has doubled quotes its text is left in `unescaped`.

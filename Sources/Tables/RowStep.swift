@@ -1,5 +1,5 @@
-/// What to do next in a row: one cell, or several cells in a row that hold numbers. Made once a file, so that a row is
-/// read by a handful of well-predicted jumps and not by asking each cell for its type.
+/// What to do next in a row: one cell, or neighbouring ones that hold numbers or are passed over. Made once a chunk, so
+/// that a row is read by a handful of jumps that can be guessed.
 struct RowStep: Sendable {
     enum Kind: UInt8, Sendable {
         /// A cell that nobody asked for.
@@ -10,6 +10,7 @@ struct RowStep: Sendable {
     }
 
     var kind: Kind
+    var isRequired: Bool
     /// The first cell, from 0, and how many.
     var cell: Int
     var count = 1
@@ -31,13 +32,15 @@ struct RowStep: Sendable {
                 case 1: Kind(plan.targets[first].kind)
                 default: .general
                 }
-            if let last = steps.indices.last, kind == .number, steps[last].kind == .number,
+            let isRequired = end > first && plan.targets[first].isRequired
+            if let last = steps.indices.last, kind == .number || kind == .skip, steps[last].kind == kind,
                 steps[last].terminators == terminators
             {
                 steps[last].count += 1
             } else {
                 steps.append(
-                    RowStep(kind: kind, cell: cell, target: first, terminators: terminators))
+                    RowStep(
+                        kind: kind, isRequired: isRequired, cell: cell, target: first, terminators: terminators))
             }
         }
         return steps

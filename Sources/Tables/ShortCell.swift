@@ -23,6 +23,17 @@ struct ShortCell {
         self.length = length
     }
 
+    /// The first eight bytes as a cell of their own.
+    private init(first: UInt64) {
+        self.first = first
+        second = 8 &<< 56
+        length = 8
+    }
+
+    /// The `YYYY-MM-` of a date.
+    @inline(__always)
+    var month: ShortCell { ShortCell(first: first) }
+
     /// Whether the cell's bytes are its text whatever stands around it: it is not empty, and has ASCII characters alone, no
     /// spaces, controls or quotes.
     @inline(__always)

@@ -3,29 +3,34 @@ import Glibc
 /// Reads one chunk of whole CSV records into typed columns, in one pass over its bytes.
 struct CSVChunkParser: ~Copyable {
     private let plan: ColumnPlan
-    private let cellCount: Int
+    let cellCount: Int
     private let delimiter: UInt8
     /// The delimiter eight times.
     private let delimiters: UInt64
-    private let range: Range<Int>
-    /// The first byte of the file. Reading stays inside `range`.
-    private let bytes: UnsafePointer<UInt8>
-    private var builder: ChunkBuilder
-    private var line = 0
+    let range: Range<Int>
+    /// The first byte of the file. Reading stays inside `range`, but for plain rows, which stay inside the file.
+    let bytes: UnsafePointer<UInt8>
+    var builder: ChunkBuilder
+    var line = 0
+    let program: RowProgram
+    /// A row of short cells that starts here or before is read without leaving the file.
+    let lastPlainStart: Int
     private var problems: [ParsedChunk.Problem] = []
     /// A quoted cell without its doubled quotes.
     private var unescaped = ByteScratch()
 
     /// The first thing found wrong in a record.
-    private enum RecordFault {
+    enum RecordFault {
         case unclosedQuote, textAfterQuote, cell(CellFault, target: Int)
     }
 
     init(plan: ColumnPlan, delimiter: UInt8, range: Range<Int>, file: UnsafeRawBufferPointer) {
+        program = RowProgram(plan: plan, delimiter: delimiter)
+        lastPlainStart = file.count - NumberRun.longestCell * (plan.cellNames.count + 1)
         self.plan = plan
         cellCount = plan.cellNames.count
         self.delimiter = delimiter
-        delimiters = UInt64(delimiter) &* CSVChunkParser.ones
+        delimiters = EightBytes.repeating(delimiter)
         self.range = range
         bytes = file.baseAddress!.assumingMemoryBound(to: UInt8.self)
         builder = ChunkBuilder(
@@ -37,6 +42,10 @@ struct CSVChunkParser: ~Copyable {
         let end = range.upperBound
         var rowsRead = 0
         while at < end {
+            let rowsBefore = builder.row
+            at = plainRows(from: at)
+            rowsRead += builder.row - rowsBefore
+            guard at < end else { break }
             let next = endOfBlankLine(at, end)
             if next > at {
                 at = next
@@ -73,34 +82,15 @@ struct CSVChunkParser: ~Copyable {
         var at = start
         var recordEnd = end
         while true {
-            while at < end, bytes[at] == space { at += 1 }
-            var text: UnsafePointer<UInt8>
-            var count: Int
-            let stop: Int
-            if at < end, bytes[at] == quote {
-                let quoted = quotedCell(at, end)
-                guard let close = quoted.close else {
-                    addProblem(.unclosedQuote, cell, firstLine: line, record: start..<end)
-                    line = firstLine + occurrencesOfLineFeed(in: start..<end)
-                    return end
-                }
-                stop = cellEnd(from: close, end)
-                let isAlone = isBlank(close, stop)
-                if !isAlone { fault = .textAfterQuote }
-                if quoted.hasDoubledQuotes {
-                    text = UnsafePointer(unescaped.start)
-                    count = unescaped.count
-                } else {
-                    text = bytes + at + 1
-                    count = close - at - 2
-                }
-            } else {
-                stop = cellEnd(from: at, end)
-                var last = stop
-                if last > at, bytes[last - 1] == carriageReturn, stop == end || bytes[stop] == lineFeed { last -= 1 }
-                while last > at, bytes[last - 1] == space { last -= 1 }
-                text = bytes + at
-                count = last - at
+            let read = self.cell(from: at, end)
+            let (text, count, stop) = (read.text, read.count, read.stop)
+            switch read.fault {
+            case .unclosedQuote:
+                addProblem(.unclosedQuote, cell, firstLine: line, record: start..<end)
+                line = firstLine + occurrencesOfLineFeed(in: start..<end)
+                return end
+            case .some(let found): fault = found
+            case nil: break
             }
             if cell < cellCount, fault == nil {
                 var target = builder.targetStarts[cell]
@@ -132,29 +122,53 @@ struct CSVChunkParser: ~Copyable {
         return min(at, end)
     }
 
-    /// The next delimiter or line feed from `start` on, or `end`. Eight bytes at a time: a byte of `word ^ pattern` is
-    /// zero where the pattern's byte stands, and the first zero byte is the lowest one whose top bit the
-    /// subtraction sets.
+    /// A cell without the spaces and quotes around it.
+    struct Cell {
+        var text: UnsafePointer<UInt8>
+        var count: Int
+        /// The place of the delimiter or line feed after it, or the end of the chunk.
+        var stop: Int
+        var fault: RecordFault?
+    }
+
+    /// The cell that starts at `start`, spaces before it included. `line` is moved on by the line ends inside quotes.
     @inline(__always)
-    private func cellEnd(from start: Int, _ end: Int) -> Int {
+    mutating func cell(from start: Int, _ end: Int) -> Cell {
+        var at = start
+        while at < end, bytes[at] == space { at += 1 }
+        if at < end, bytes[at] == quote {
+            let quoted = quotedCell(at, end)
+            guard let close = quoted.close else {
+                return Cell(text: bytes + at, count: 0, stop: end, fault: .unclosedQuote)
+            }
+            let stop = cellEnd(from: close, end)
+            let fault: RecordFault? = isBlank(close, stop) ? nil : .textAfterQuote
+            if quoted.hasDoubledQuotes {
+                return Cell(text: UnsafePointer(unescaped.start), count: unescaped.count, stop: stop, fault: fault)
+            }
+            return Cell(text: bytes + at + 1, count: close - at - 2, stop: stop, fault: fault)
+        }
+        let stop = cellEnd(from: at, end)
+        var last = stop
+        if last > at, bytes[last - 1] == carriageReturn, stop == end || bytes[stop] == lineFeed { last -= 1 }
+        while last > at, bytes[last - 1] == space { last -= 1 }
+        return Cell(text: bytes + at, count: last - at, stop: stop, fault: nil)
+    }
+
+    /// The next delimiter or line feed from `start` on, or `end`.
+    @inline(__always)
+    func cellEnd(from start: Int, _ end: Int) -> Int {
+        let lineFeeds = EightBytes.repeating(lineFeed)
         var at = start
         while at + 8 <= end {
-            let word = UInt64(littleEndian: UnsafeRawPointer(bytes).loadUnaligned(fromByteOffset: at, as: UInt64.self))
-            let fromDelimiter = word ^ delimiters
-            let fromLineFeed = word ^ CSVChunkParser.lineFeeds
-            let found =
-                ((fromDelimiter &- CSVChunkParser.ones) & ~fromDelimiter
-                | (fromLineFeed &- CSVChunkParser.ones) & ~fromLineFeed) & CSVChunkParser.topBits
+            let word = EightBytes.load(bytes, at)
+            let found = EightBytes.places(of: delimiters, in: word) | EightBytes.places(of: lineFeeds, in: word)
             if found != 0 { return at + (found.trailingZeroBitCount >> 3) }
             at += 8
         }
         while at < end, bytes[at] != delimiter, bytes[at] != lineFeed { at += 1 }
         return at
     }
-
-    private static let ones: UInt64 = 0x0101_0101_0101_0101
-    private static let topBits: UInt64 = 0x8080_8080_8080_8080
-    private static let lineFeeds: UInt64 = 0x0A0A_0A0A_0A0A_0A0A
 
     /// Passes over the quoted cell whose quote is at `open`: the place after its closing quote, nil where there is
     /// none. Where it has doubled quotes its text is left in `unescaped`.

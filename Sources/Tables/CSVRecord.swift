@@ -81,18 +81,28 @@ func firstPlace(of byte: UInt8, in range: Range<Int>, of bytes: UnsafeRawBufferP
 
 /// How often `byte` stands in `range`.
 func occurrences(of byte: UInt8, in range: Range<Int>, of bytes: UnsafeRawBufferPointer) -> Int {
-    guard !range.isEmpty, let base = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return 0 }
+    guard !range.isEmpty, let base = bytes.baseAddress else { return 0 }
+    let sought = SIMD16(repeating: byte)
     var total = 0
     var at = range.lowerBound
-    while at < range.upperBound {
-        // Short runs let the compiler add up in bytes, 255 at most in each.
-        let end = min(at + 255, range.upperBound)
-        var partial: UInt8 = 0
+    while at + 64 <= range.upperBound {
+        // Sixteen counts at a time, in bytes as long as these have room.
+        var counts = SIMD16<UInt8>.zero
+        let end = min(at + 63 * 64, range.upperBound - 63)
         while at < end {
-            partial &+= base[at] == byte ? 1 : 0
-            at += 1
+            for part in 0..<4 {
+                let found = base.loadUnaligned(fromByteOffset: at &+ part &* 16, as: SIMD16<UInt8>.self) .== sought
+                // A hit is −1.
+                counts &-= unsafeBitCast(found, to: SIMD16<UInt8>.self)
+            }
+            at &+= 64
         }
-        total += Int(partial)
+        let wide = SIMD16<UInt16>(truncatingIfNeeded: counts)
+        total += Int(wide.wrappedSum())
+    }
+    while at < range.upperBound {
+        total += bytes[at] == byte ? 1 : 0
+        at += 1
     }
     return total
 }

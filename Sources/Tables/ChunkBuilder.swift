@@ -17,7 +17,7 @@ struct ChunkBuilder: ~Copyable {
     private let capacity: Int
     private(set) var row = 0
     /// One run of values for each target, in the order of the plan's targets.
-    private let values: UnsafeMutablePointer<UnsafeMutableRawPointer>
+    let values: UnsafeMutablePointer<UnsafeMutableRawPointer>
     private let targets: UnsafeMutablePointer<ColumnPlan.Target>
     /// As in the plan, without the count of references to its array.
     let targetStarts: UnsafeMutablePointer<Int>
@@ -50,8 +50,8 @@ struct ChunkBuilder: ~Copyable {
             (values + index).initialize(to: .allocate(byteCount: max(rowCapacity * width, 8), alignment: 8))
         }
         lines = .allocate(capacity: rowCapacity)
-        // An id is no longer than the cell it was written in.
-        idBytes = .allocate(capacity: byteCount + 8)
+        // An id is no longer than the cell it was written in; a short one is written with sixteen bytes.
+        idBytes = .allocate(capacity: byteCount + 16)
         idOffsets = .allocate(capacity: rowCapacity + 1)
         idOffsets[0] = 0
     }
@@ -116,6 +116,25 @@ struct ChunkBuilder: ~Copyable {
             pendingIDEnd = UInt32(start + count)
         }
         return .none
+    }
+
+    /// Writes the id of the row being read, plain text of at most fifteen bytes.
+    @inline(__always)
+    mutating func storeID(_ first: UInt64, _ second: UInt64, _ count: Int) {
+        let start = Int(idOffsets[row])
+        let bytes = UnsafeMutableRawPointer(idBytes + start)
+        bytes.storeBytes(of: first.littleEndian, as: UInt64.self)
+        bytes.storeBytes(of: second.littleEndian, toByteOffset: 8, as: UInt64.self)
+        pendingIDEnd = UInt32(truncatingIfNeeded: start &+ count)
+    }
+
+    /// What was written last for a target of answers, choices or texts.
+    func code(_ index: Int) -> UInt32 {
+        switch targets[index].kind {
+        case .yesNo: UInt32(values[index].load(fromByteOffset: row, as: UInt8.self))
+        case .choice: UInt32(values[index].load(fromByteOffset: row * 2, as: UInt16.self))
+        default: values[index].load(fromByteOffset: row * 4, as: UInt32.self)
+        }
     }
 
     /// Writes an empty cell into the row being read.

@@ -9,9 +9,17 @@ public final class BatchPlanner {
     private let rows = RowList()
     private let numbers = NumberList()
     private let ranking: TopRanking?
-    /// Candidate plays in the order in which equal priorities go; in the first array those of the purpose that goes
-    /// first, and so on.
-    private let playsByPurpose: [[PlayQuestions.CandidatePlay]]
+    /// Candidate plays, in the first array those of the purpose that goes first, and so on; within one in any order: those
+    /// that are most often on the list come first, so that others are soon known to come too late.
+    private var playsByPurpose: [[RankedPlay]]
+
+    private struct RankedPlay {
+        let play: PlayQuestions.CandidatePlay
+        /// Among equal priorities.
+        let order: Int32
+        /// So far.
+        var actions = 0
+    }
 
     /// How much is to be told about a batch.
     public enum Depth: Sendable {
@@ -27,9 +35,11 @@ public final class BatchPlanner {
         let rules = planner.rules
         let inOrder = planner.questions.plays.enumerated().sorted {
             (rules.asks[$0.element.index.position], $0.offset) < (rules.asks[$1.element.index.position], $1.offset)
-        }.map(\.element)
-        let ranks = Set(inOrder.map { rules.purposeRanks[$0.index.position] }).sorted()
-        playsByPurpose = ranks.map { rank in inOrder.filter { rules.purposeRanks[$0.index.position] == rank } }
+        }.enumerated().map { RankedPlay(play: $1.element, order: Int32($0)) }
+        let ranks = Set(inOrder.map { rules.purposeRanks[$0.play.index.position] }).sorted()
+        playsByPurpose = ranks.map { rank in
+            inOrder.filter { rules.purposeRanks[$0.play.index.position] == rank }
+        }
         if planner.onlyRanks, let width = planner.roster.largestKeep, width <= TopRanking.mostPlaces {
             ranking = TopRanking(width: width)
         } else {
@@ -121,15 +131,19 @@ public final class BatchPlanner {
         var open = 0
         for (position, plays) in playsByPurpose.enumerated() {
             if position > 0 { ranking.fix() }
-            for play in plays {
+            for ranked in plays {
+                let play = ranked.play
                 evaluator.findRows(where: play.isOpen, rows)
                 open += rows.count
                 let applicable = play.isOpen == play.applies ? rows.count : evaluator.count(where: play.applies)
                 tally.applicable[play.index.position] = applicable
                 tally[.guardrail] += applicable - rows.count
                 if rows.count == 0 { continue }
-                planner.priorities.evaluate(play.index, batch, rows: rows, into: numbers) { fit[$0]! }
-                ranking.offer(Int32(play.index.position), rows: rows, priorities: numbers)
+                planner.priorities.evaluate(play.index, batch, rows: rows, into: numbers, bounds: ranking.bounds) {
+                    fit[$0]!
+                }
+                ranking.offer(
+                    Int32(play.index.position), order: ranked.order, rows: rows, priorities: numbers)
             }
         }
         var actions: [PlannedAction] = []
@@ -142,11 +156,22 @@ public final class BatchPlanner {
                     row: Int32(batch.firstRow + row), play: play, priority: priority, rank: Int32(rank), approval: -1))
         }
         addReach(tierCodes, to: &tally)
+        learnOrder(tally)
         tally[.planned] = actions.count
         tally[.outranked] = open - actions.count
         return BatchPlan(
             planner: planner, batch: batch, ids: ids, tierCodes: tierCodes, actions: actions, candidates: [],
             tally: tally)
+    }
+
+    /// Puts the plays that are often on the list first.
+    private func learnOrder(_ tally: PlanTally) {
+        for purpose in playsByPurpose.indices {
+            for index in playsByPurpose[purpose].indices {
+                playsByPurpose[purpose][index].actions += tally.actions[playsByPurpose[purpose][index].play.index.position]
+            }
+            playsByPurpose[purpose].sort { ($1.actions, $0.order) < ($0.actions, $1.order) }
+        }
     }
 
     /// For whom each play is a candidate.

@@ -33,14 +33,26 @@ struct PlayPriorities: Sendable {
     func evaluate(
         _ play: PlayIndex, _ batch: CustomerBatch, rows: RowList, into values: NumberList, fit: (Int) -> RowMask
     ) {
-        formulas[play.position].evaluate(batch, rows: rows, into: values) { _ in
-            var sums = [Double](repeating: 1, count: rows.count)
-            for addition in additionsOfPlay[play.position] {
-                let mask = fit(addition)
-                for slot in sums.indices where mask[Int(rows.start[slot])] { sums[slot] += additions[addition] }
-            }
-            return sums
+        formulas[play.position].evaluate(batch, rows: rows, into: values) { _ in fits(of: play, rows, fit) }
+    }
+
+    /// The same, without the rows whose priority × 1,000,000 is below their bound.
+    func evaluate(
+        _ play: PlayIndex, _ batch: CustomerBatch, rows: RowList, into values: NumberList,
+        bounds: UnsafePointer<Double>, fit: (Int) -> RowMask
+    ) {
+        formulas[play.position].evaluate(batch, rows: rows, into: values, scale: 1_000_000, bounds: bounds) { _ in
+            fits(of: play, rows, fit)
         }
+    }
+
+    private func fits(of play: PlayIndex, _ rows: RowList, _ fit: (Int) -> RowMask) -> [Double] {
+        var sums = [Double](repeating: 1, count: rows.count)
+        for addition in additionsOfPlay[play.position] {
+            let mask = fit(addition)
+            for slot in sums.indices where mask[Int(rows.start[slot])] { sums[slot] += additions[addition] }
+        }
+        return sums
     }
 
     /// What is compared and printed: priority × 1,000,000, halves away from zero; empty is 0.

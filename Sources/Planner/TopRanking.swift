@@ -8,6 +8,13 @@ final class TopRanking {
     private struct Place {
         var priority: Int64
         var play: Int32
+        /// Of equal priorities the lower order goes first.
+        var order: Int32
+
+        @inline(__always)
+        func goes(before other: Place) -> Bool {
+            priority == other.priority ? order < other.order : priority > other.priority
+        }
     }
 
     private let width: Int
@@ -20,7 +27,7 @@ final class TopRanking {
     private var limits = UnsafeMutablePointer<UInt8>.allocate(capacity: 0)
     private var fixed = UnsafeMutablePointer<UInt8>.allocate(capacity: 0)
     /// By row: a priority × 1,000,000 below this comes too late.
-    private var bounds = UnsafeMutablePointer<Double>.allocate(capacity: 0)
+    private(set) var bounds = UnsafeMutablePointer<Double>.allocate(capacity: 0)
 
     /// The most actions of a customer that can be ranked so.
     static let mostPlaces = 32
@@ -67,40 +74,34 @@ final class TopRanking {
         }
     }
 
-    /// Offers a play to some customers. Of equal priorities the one offered first goes before. O(rows listed), and for
-    /// those who take it the width.
-    func offer(_ play: Int32, rows: RowList, priorities: NumberList) {
-        let (rowNumbers, values) = (rows.start, priorities.start)
+    /// Offers a play to some customers, in any order of plays. `order` is the play's place among equal priorities.
+    /// O(rows listed × width).
+    func offer(_ play: Int32, order: Int32, rows: RowList, priorities: NumberList) {
         for index in 0..<rows.count {
-            let row = Int(rowNumbers[index])
-            let value = values[index]
-            // Rounding keeps the order, so that what is below the bound need not be rounded. An empty one is not below
-            // any, and counts as 0 when it is rounded.
-            if value * 1_000_000 < bounds[row] { continue }
-            insert(play, row: row, priority: PlayPriorities.printed(value))
+            let priority = PlayPriorities.printed(priorities.start[index])
+            insert(Place(priority: priority, play: play, order: order), row: Int(rows.start[index]))
         }
     }
 
     @inline(__always)
-    private func insert(_ play: Int32, row: Int, priority: Int64) {
+    private func insert(_ new: Place, row: Int) {
         let places = places + row &* width
         var place = Int(counts[row])
         let first = Int(fixed[row])
         if place == Int(limits[row]) {
             // The last place is free, or its holder has to go.
-            guard place > first, priority > places[place &- 1].priority else { return }
+            guard place > first, new.goes(before: places[place &- 1]) else { return }
             place &-= 1
         } else {
             counts[row] &+= 1
         }
-        while place > first, places[place &- 1].priority < priority {
+        while place > first, new.goes(before: places[place &- 1]) {
             places[place] = places[place &- 1]
             place &-= 1
         }
-        places[place] = Place(priority: priority, play: play)
-        if counts[row] == limits[row] {
-            bounds[row] = Double(places[Int(counts[row]) &- 1].priority) + 0.5
-        }
+        places[place] = new
+        // What rounds to the priority of the last may still go before it.
+        if counts[row] == limits[row] { bounds[row] = Double(places[Int(counts[row]) &- 1].priority) - 0.5 }
     }
 
     /// The result, customer by customer, best first.

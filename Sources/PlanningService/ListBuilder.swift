@@ -7,8 +7,8 @@ struct BatchOutput: Sendable {
     /// By list.
     let rows: [[UInt8]]
     let tally: PlanTally
-    var scores: ScoreSummary?
-    let first: [ShownAction]
+    /// The first actions, worked out only if they are wanted.
+    let first: @Sendable () -> [ShownAction]
 }
 
 /// Puts batches' outputs together, in their order.
@@ -28,7 +28,7 @@ struct ListBuilder {
 
     mutating func append(_ output: BatchOutput) throws(PlanningFault) {
         tally.add(output.tally)
-        if first.count < ListBuilder.shown { first += output.first.prefix(ListBuilder.shown - first.count) }
+        if first.count < ListBuilder.shown { first += output.first().prefix(ListBuilder.shown - first.count) }
         for (list, rows) in zip(lists, output.rows) { try list.destination.write(rows) }
     }
 
@@ -48,7 +48,7 @@ struct ListBuilder {
         func output(of plan: BatchPlan) -> BatchOutput {
             BatchOutput(
                 rows: zip(requests, templates).map { $0.rows(of: plan, $1) }, tally: plan.tally,
-                first: plan.actions.prefix(ListBuilder.shown).map { ShownAction($0, plan) })
+                first: { plan.actions.prefix(ListBuilder.shown).map { ShownAction($0, plan) } })
         }
     }
 }

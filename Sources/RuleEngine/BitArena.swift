@@ -89,17 +89,17 @@ final class BitArena {
         }
     }
 
-    /// An any is the opposite of an all of the opposites, so that one loop without branches does for both.
     @inline(__always)
     static func rows(
-        of step: BitProgram.Step, _ operands: UnsafeBufferPointer<BitOperand>, _ slots: UnsafeMutableRawPointer
+        of step: BitProgram.Step, _ operands: UnsafeBufferPointer<Int32>, _ slots: UnsafeMutableRawPointer
     ) -> RowBits {
         var rows = RowBits.allRows
-        for index in step.operands {
-            let operand = operands[index]
-            let bits = slots.load(fromByteOffset: operand.slot &* BitArena.slotSize, as: RowBits.self)
-            rows &= bits ^ RowBits(repeating: operand.isInverted == step.isAny ? 0 : .max)
+        for index in step.inside {
+            rows &= slots.load(fromByteOffset: Int(operands[index]) &* BitArena.slotSize, as: RowBits.self)
         }
-        return step.isAny ? ~rows : rows
+        for index in step.outside {
+            rows &= ~slots.load(fromByteOffset: Int(operands[index]) &* BitArena.slotSize, as: RowBits.self)
+        }
+        return step.isInverted ? ~rows : rows
     }
 }

@@ -37,19 +37,22 @@ enum BitExpression: Hashable, Sendable {
 /// Bit vectors made from bit vectors, in an order in which everything is there when it is needed. Equal expressions
 /// are worked out once, wherever they come from.
 struct BitProgram: Sendable {
-    /// How a slot is made from others. An `all` of nothing holds for every row, an `any` of nothing for none.
+    /// How a slot is made from others: the rows that are in all of `inside` and in none of `outside`, or if inverted all
+    /// other rows. (An any is the opposite of an all of the opposites.)
     struct Step: Sendable {
         let slot: Int
-        let isAny: Bool
-        let operands: Range<Int>
+        /// Stretches of `operands`.
+        let inside: Range<Int>
+        let outside: Range<Int>
+        let isInverted: Bool
     }
 
     /// Slots are numbered from 0. The first holds every row; what the other ones hold that no step makes is up to
     /// whoever asked for them.
     private(set) var slotCount = 1
     private(set) var steps: [Step] = []
-    /// Those of all steps, one after the other.
-    private(set) var operands: [BitOperand] = []
+    /// Slots, those of all steps, one after the other.
+    private(set) var operands: [Int32] = []
     private var known: [BitExpression: Int] = [:]
 
     /// The slot that holds every row of the batch.
@@ -98,14 +101,17 @@ struct BitProgram: Sendable {
 
     private mutating func step(making expression: BitExpression, slot: Int) -> Step {
         let start = operands.count
+        let parts: [BitOperand]
+        let isInverted: Bool
         switch expression {
-        case .always(let holds): return Step(slot: slot, isAny: !holds, operands: start..<start)
-        case .all(let parts):
-            operands += parts
-            return Step(slot: slot, isAny: false, operands: start..<operands.count)
-        case .any(let parts):
-            operands += parts
-            return Step(slot: slot, isAny: true, operands: start..<operands.count)
+        case .always(let holds): (parts, isInverted) = ([], !holds)
+        case .all(let all): (parts, isInverted) = (all, false)
+        case .any(let any): (parts, isInverted) = (any.map(\.inverted), true)
         }
+        operands += parts.filter { !$0.isInverted }.map { Int32($0.slot) }
+        let middle = operands.count
+        operands += parts.filter(\.isInverted).map { Int32($0.slot) }
+        return Step(
+            slot: slot, inside: start..<middle, outside: middle..<operands.count, isInverted: isInverted)
     }
 }

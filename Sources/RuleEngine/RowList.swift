@@ -21,6 +21,8 @@ public final class RowList {
         capacity = rows
     }
 
+    func removeLast(_ rows: Int) { count -= rows }
+
     /// Adds the rows of 64 from `first` on whose bits are set. There is room for them.
     @inline(__always)
     func append(_ bits: UInt64, from first: Int) {

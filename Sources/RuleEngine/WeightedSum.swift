@@ -6,14 +6,18 @@ import Campaigns
 /// Additions and multiplications are done one by one in the written order. That a result is empty where any step is not
 /// finite needs no test a step: from an infinity or NaN, products and sums never come back to a finite number.
 struct WeightedSum: Sendable {
+    private struct Term: Sendable {
+        var weight = 0.0
+        var field = FieldIndex(0)
+    }
+
     /// What the sum starts with; -0 changes no number that is added to it.
     private var start = -0.0
-    private var terms: [(weight: Double, field: FieldIndex)] = []
+    private var termCount = 0
+    private var terms = (Term(), Term(), Term())
     private var whenEmpty = Double.nan
 
-    private static let mostTerms = 4
-
-    /// nil where the formula is of another form.
+    /// nil where the formula is of another form, or of more than three terms.
     init?(_ formula: CompiledFormula) {
         switch formula {
         case .binary(.ifEmpty, let sum, .number(let number)):
@@ -21,76 +25,67 @@ struct WeightedSum: Sendable {
             guard read(sum) else { return nil }
         default: guard read(formula) else { return nil }
         }
-        guard (1...WeightedSum.mostTerms).contains(terms.count) else { return nil }
+        if termCount == 0 { return nil }
     }
 
     /// Sums lean to the left: the right side is a single term.
     private mutating func read(_ formula: CompiledFormula) -> Bool {
         switch formula {
-        case .binary(.sum, let left, let right):
-            guard read(left), let term = WeightedSum.term(right) else { return false }
-            terms.append(term)
-            return true
+        case .binary(.sum, let left, let right): return read(left) && addTerm(right)
         case .number(let number):
             start = number
             return number.isFinite
-        default:
-            guard let term = WeightedSum.term(formula) else { return false }
-            terms.append(term)
-            return true
+        default: return addTerm(formula)
         }
     }
 
-    private static func term(_ formula: CompiledFormula) -> (weight: Double, field: FieldIndex)? {
+    private mutating func addTerm(_ formula: CompiledFormula) -> Bool {
+        let term: Term
         switch formula {
-        case .field(let field): (1, field)
-        case .binary(.product, .number(let weight), .field(let field)): (weight, field)
-        case .binary(.product, .field(let field), .number(let weight)): (weight, field)
-        default: nil
+        case .field(let field): term = Term(weight: 1, field: field)
+        case .binary(.product, .number(let weight), .field(let field)): term = Term(weight: weight, field: field)
+        case .binary(.product, .field(let field), .number(let weight)): term = Term(weight: weight, field: field)
+        default: return false
         }
+        switch termCount {
+        case 0: terms.0 = term
+        case 1: terms.1 = term
+        case 2: terms.2 = term
+        default: return false
+        }
+        termCount += 1
+        return true
     }
 
-    /// O(terms × rows). There is room for the values.
-    func evaluate(_ rows: RowList, into values: NumberList, numbers: (FieldIndex) -> [Double]) {
-        let (start, whenEmpty) = (start, whenEmpty)
-        let count = rows.count
-        let rows = rows.start
-        let weights = terms.map(\.weight)
-        let columns = terms.map { numbers($0.field) }
-        // A loop for each number of terms, so that the compiler keeps all of them in registers.
-        func with(_ term: Int, _ body: (_ weight: Double, _ column: UnsafePointer<Double>) -> Void) {
-            columns[term].withUnsafeBufferPointer { column in
-                guard let column = column.baseAddress else { return values.fill(count: 0) { _ in 0 } }
-                body(weights[term], column)
-            }
-        }
+    /// Calls `body` with the value for each row, in order; nothing about a row is kept. O(terms × rows).
+    ///
+    /// A loop for each number of terms, so that the compiler keeps all of them in registers.
+    @inline(__always)
+    func evaluate(_ rows: RowList, _ batch: CustomerBatch, _ body: (_ index: Int, _ row: Int, _ value: Double) -> Void) {
+        let (start, whenEmpty, count, rows) = (start, whenEmpty, rows.count, rows.start)
+        let (weight0, weight1, weight2) = (terms.0.weight, terms.1.weight, terms.2.weight)
         @inline(__always) func finite(_ sum: Double) -> Double { sum.isFinite ? sum : whenEmpty }
-        with(0) { weight0, column0 in
-            if terms.count == 1 {
-                return values.fill(count: count) { finite(start + weight0 * column0[Int(rows[$0])]) }
-            }
-            with(1) { weight1, column1 in
-                if terms.count == 2 {
-                    return values.fill(count: count) {
-                        let row = Int(rows[$0])
-                        return finite(start + weight0 * column0[row] + weight1 * column1[row])
-                    }
+        batch.numbers(at: terms.0.field).withUnsafeBufferPointer { column0 in
+            if termCount == 1 {
+                for index in 0..<count {
+                    let row = Int(rows[index])
+                    body(index, row, finite(start + weight0 * column0[row]))
                 }
-                with(2) { weight2, column2 in
-                    if terms.count == 3 {
-                        return values.fill(count: count) {
-                            let row = Int(rows[$0])
-                            return finite(
-                                start + weight0 * column0[row] + weight1 * column1[row] + weight2 * column2[row])
-                        }
+                return
+            }
+            batch.numbers(at: terms.1.field).withUnsafeBufferPointer { column1 in
+                if termCount == 2 {
+                    for index in 0..<count {
+                        let row = Int(rows[index])
+                        body(index, row, finite(start + weight0 * column0[row] + weight1 * column1[row]))
                     }
-                    with(3) { weight3, column3 in
-                        values.fill(count: count) {
-                            let row = Int(rows[$0])
-                            return finite(
-                                start + weight0 * column0[row] + weight1 * column1[row] + weight2 * column2[row]
-                                    + weight3 * column3[row])
-                        }
+                    return
+                }
+                batch.numbers(at: terms.2.field).withUnsafeBufferPointer { column2 in
+                    for index in 0..<count {
+                        let row = Int(rows[index])
+                        let sum = start + weight0 * column0[row] + weight1 * column1[row] + weight2 * column2[row]
+                        body(index, row, finite(sum))
                     }
                 }
             }

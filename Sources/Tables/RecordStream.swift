@@ -12,7 +12,7 @@ public struct RecordStream: Sendable {
     private let delimiter: UInt8
 
     /// The usual size of a chunk in bytes: its columns fit the second-level cache.
-    public static let usualChunkSize = 256 << 10
+    public static let usualChunkSize = 600 << 10
 
     /// nil where the file is NDJSON, or cannot be read as a table at all. The cuts depend on the bytes and the chunk
     /// size alone. Memory: 16 bytes a chunk.

@@ -32,6 +32,7 @@ public struct RowBytes: ~Copyable {
         take(upTo: place + bytes.count)
     }
 
+    @inline(never)
     private mutating func grow(by bytes: Int) {
         let count = end - start
         capacity = max(capacity * 2, count + bytes + 64)

@@ -55,10 +55,21 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house),
+        .executableTarget(
+            name: "engage-bench",
+            dependencies: ["CivilCalendar", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: house),
         // Tests
         .testTarget(name: "HouseTests", swiftSettings: house),
         .testTarget(
             name: "EngageTests", dependencies: ["engage"], exclude: ["Golden"], swiftSettings: house),
+        .testTarget(
+            name: "EngageBenchTests",
+            dependencies: [
+                "engage-bench", "PlanningService", "Diagnostics", "CivilCalendar",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            exclude: ["KnownAnswers"], swiftSettings: house),
         .testTarget(name: "CivilCalendarTests", dependencies: ["CivilCalendar"], swiftSettings: house),
         .testTarget(name: "YAMLSourceTests", dependencies: ["YAMLSource", "Diagnostics"], swiftSettings: house),
         .testTarget(name: "TablesTests", dependencies: ["Tables", "CivilCalendar"], swiftSettings: house),

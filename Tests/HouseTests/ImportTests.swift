@@ -26,6 +26,7 @@ struct ImportTests {
         "engage": [
             "PlanningService", "Planner", "RuleEngine", "Campaigns", "CivilCalendar", "Diagnostics", "ArgumentParser",
         ],
+        "engage-bench": ["CivilCalendar", "ArgumentParser"],
     ]
 
     /// Rooms of plain values and plain calculation: no files, no clock, no system.

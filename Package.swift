@@ -58,7 +58,7 @@ let package = Package(
         .executableTarget(
             name: "engage-bench",
             dependencies: ["CivilCalendar", .product(name: "ArgumentParser", package: "swift-argument-parser")],
-            swiftSettings: house),
+            exclude: ["Rivals"], swiftSettings: house),
         // Tests
         .testTarget(name: "HouseTests", swiftSettings: house),
         .testTarget(

@@ -67,10 +67,28 @@ extension BatchPlan {
         )
     }
 
-    /// The same for a customer and a play in every run: the first 64 bits of a SHA-256, in hexadecimal.
+    /// The same for a customer and a play in every run: the first 64 bits of the SHA-256 of `play:customer`, in
+    /// hexadecimal.
     static func actionID(customer: String, play: String) -> String {
         let bits = CustomerDigest("\(play):\(customer)".utf8).leadingBits
         return String(hexadecimal: (0..<8).map { UInt8(truncatingIfNeeded: bits >> UInt64(56 - 8 * $0)) })
+    }
+
+    /// The number of which `action_id` is the digits.
+    public func actionNumber(of action: PlannedAction) -> UInt64 {
+        let play = workspace.plays[Int(action.play)].id.utf8
+        return ids.withBytes(at: Int(action.row) - batch.firstRow) { id in
+            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: play.count + 1 + id.count) { text in
+                var end = text.startIndex
+                for byte in play {
+                    text[end] = byte
+                    end += 1
+                }
+                text[end] = UInt8(ascii: ":")
+                UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(text)[(end + 1)...]).copyMemory(from: id)
+                return CustomerDigest(UnsafeBufferPointer(text)).leadingBits
+            }
+        }
     }
 }
 

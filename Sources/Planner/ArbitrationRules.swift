@@ -1,10 +1,15 @@
 import Campaigns
 
 /// The rules that one taken action sets for the next, looked up once by play: the walk asks them of every candidate.
-struct ArbitrationRules: Sendable {
+///
+/// One object for all threads: as a value its arrays would be retained one by one at every question (a tenth of a run,
+/// measured).
+final class ArbitrationRules: Sendable {
     /// By play position: place of the purpose in the ranking's `first`, those not in it last.
     let purposeRanks: [Int]
     let asks: [Int]
+    /// By play position: its place among candidates of one customer that are equal in purpose and priority.
+    let tieOrder: [Int32]
     let isAsk: [Bool]
     /// By play position: number of its group, -1 for none.
     private let groups: [Int32]
@@ -26,18 +31,20 @@ struct ArbitrationRules: Sendable {
         let holdsInTier: [Bool]
     }
 
-    init(workspace: Workspace, ledger: ContactLedger) {
+    init(workspace: Workspace, roster: PlayRoster, ledger: ContactLedger) {
         let plays = workspace.plays
+        let inOrder = plays.indices.sorted {
+            (plays[$0].exchange.asks, roster.idOrder[$0]) < (plays[$1].exchange.asks, roster.idOrder[$1])
+        }
+        var tieOrder = [Int32](repeating: 0, count: plays.count)
+        for (place, play) in inOrder.enumerated() { tieOrder[play] = Int32(place) }
+        self.tieOrder = tieOrder
         purposeRanks = plays.map { workspace.ranking.place(of: $0.purpose) }
         asks = plays.map(\.exchange.asks)
         isAsk = plays.map { $0.purpose == .ask }
-        var numbers: [String: Int32] = [:]
-        groups = plays.map { play in
-            guard let group = play.group else { return -1 }
-            let number = numbers[group] ?? Int32(numbers.count)
-            numbers[group] = number
-            return number
-        }
+        let numbers = Dictionary(
+            zip(plays.compactMap(\.group), 0 as Int32..<Int32.max), uniquingKeysWith: { first, _ in first })
+        groups = plays.map { play in play.group.flatMap { numbers[$0] } ?? -1 }
         rivals = plays.map { $0.neverWith.map { Int32($0.position) } }
         let limits = workspace.guardrails.contactLimits.enumerated().map { position, limit in
             Limit(

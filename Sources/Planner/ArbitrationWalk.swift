@@ -7,9 +7,9 @@ import CivilCalendar
 /// Customers meet in it only where they share a capacity. So each customer's part is walked alone, and when it comes to
 /// a capacity it asks whether there is room left at this place of the order (`CapacityClosings`).
 struct ArbitrationWalk {
-    private let planner: CampaignPlanner
-    /// Positions among the candidates given, in walk order.
-    private var order: [Int32] = []
+    private let rules: ArbitrationRules
+    private let capacities: CapacitySlots
+    private let keeps: [Int?]
     /// Plays taken, in the order of the walk; those with the ghosts are what a ghost sees.
     private var taken: [Int32] = []
     private var takenWithGhosts: [Int32] = []
@@ -21,76 +21,119 @@ struct ArbitrationWalk {
         case open
     }
 
-    init(_ planner: CampaignPlanner) { self.planner = planner }
+    /// What becomes of a candidate.
+    enum Outcome {
+        case stopped(Verdict)
+        /// With this rank.
+        case taken(rank: Int)
+        case takenAsGhost
+    }
 
-    /// Decides the open candidates of one customer, which are `candidates[range]`, by play id. Answers nil when all
-    /// are decided, else the candidate whose capacity is not known: the walk can be begun again when it is.
-    /// O(n log n), and for each candidate the actions and contacts of the customer.
-    mutating func decide(
-        _ candidates: inout [Candidate], in range: Range<Int>, tierCode: Int,
-        room: (_ slot: Int, _ candidate: Candidate) -> Room
-    ) -> Int? {
+    init(_ planner: CampaignPlanner) {
+        rules = planner.rules
+        capacities = planner.capacities
+        // By tier code.
+        keeps = ([nil] + planner.workspace.tiers.tiers.indices.map { $0 }).map { planner.roster.keep(inTier: $0) }
+    }
+
+    /// Walks the open candidates of one customer, which are in walk order. Answers whether it came to the end: not if
+    /// there is a capacity of which it is not known whether there is room. It can be begun again when that is known.
+    /// O(candidates), and for each the actions and contacts of the customer.
+    mutating func walk(
+        _ candidates: [WalkCandidate], row: Int, tierCode: Int,
+        room: (_ slot: Int, _ candidate: WalkCandidate) -> Room,
+        outcome: (_ candidate: WalkCandidate, _ outcome: Outcome) -> Void
+    ) -> Bool {
         taken.removeAll(keepingCapacity: true)
         takenWithGhosts.removeAll(keepingCapacity: true)
-        sort(candidates, range)
-        let row = Int(candidates[range.lowerBound].row)
-        let keep = planner.roster.keep(inTier: tierCode == 0 ? nil : tierCode - 1)
-        for index in order.map(Int.init) {
-            let candidate = candidates[index]
-            var obstacle = obstacle(to: candidate, row: row, tierCode: tierCode, keep: keep)
-            if obstacle == nil, let slot = planner.capacities.slot(ofPlay: Int(candidate.play), customer: row) {
+        let keep = keeps[tierCode] ?? .max
+        for candidate in candidates {
+            let play = Int(candidate.play)
+            let count = candidate.isGhost ? takenWithGhosts.count : taken.count
+            if count >= keep {
+                let last = candidate.isGhost ? takenWithGhosts.last : taken.last
+                outcome(candidate, .stopped(.outrankedByKept(by: last)))
+                continue
+            }
+            let seen = candidate.isGhost ? takenWithGhosts : taken
+            if let verdict = rules.obstacle(to: play, row: row, tierCode: tierCode, taken: seen) {
+                outcome(candidate, .stopped(verdict))
+                continue
+            }
+            if let slot = capacities.slot(ofPlay: play, customer: row) {
                 switch room(slot, candidate) {
                 case .left: break
-                case .none: obstacle = .noCapacity
-                case .open: return index
+                case .none:
+                    outcome(candidate, .stopped(.noCapacity))
+                    continue
+                case .open: return false
                 }
-            }
-            if let obstacle {
-                candidates[index].decision = obstacle
-                continue
             }
             takenWithGhosts.append(candidate.play)
             if candidate.isGhost {
-                candidates[index].decision = .heldOut
-                continue
+                outcome(candidate, .takenAsGhost)
+            } else {
+                taken.append(candidate.play)
+                outcome(candidate, .taken(rank: taken.count))
             }
-            taken.append(candidate.play)
-            candidates[index].decision = candidate.approval >= 0 ? .needsOk(candidate.approval) : .planned
-            candidates[index].rank = Int32(taken.count)
         }
-        return nil
+        return true
+    }
+}
+
+/// A candidate as the walk sees it: 16 bytes, since there may be many to keep.
+struct WalkCandidate: Sendable {
+    let priority: Int64
+    let play: Int32
+    /// Its place among the candidates of the batch; one less than its opposite for a ghost.
+    private let code: Int32
+
+    init(_ candidate: Candidate, index: Int) {
+        priority = candidate.priority
+        play = candidate.play
+        code = candidate.isGhost ? ~Int32(index) : Int32(index)
     }
 
-    /// The first rule that taking the candidate would break, but for capacity; nil if it may be taken.
-    private func obstacle(to candidate: Candidate, row: Int, tierCode: Int, keep: Int?) -> Verdict? {
-        let seen = candidate.isGhost ? takenWithGhosts : taken
-        if let keep, seen.count >= keep { return .outrankedByKept(by: seen.last) }
-        return planner.rules.obstacle(to: Int(candidate.play), row: row, tierCode: tierCode, taken: seen)
-    }
+    var isGhost: Bool { code < 0 }
+    var index: Int { Int(code < 0 ? ~code : code) }
+}
 
-    /// Candidates of one customer differ in purpose, priority, asks and play id alone.
-    private mutating func sort(_ candidates: [Candidate], _ range: Range<Int>) {
-        order.removeAll(keepingCapacity: true)
-        for index in range where candidates[index].decision == nil { order.append(Int32(index)) }
-        let rules = planner.rules
-        order.sort { left, right in
-            let (first, second) = (candidates[Int(left)], candidates[Int(right)])
-            let (ranks, others) = (rules.purposeRanks[Int(first.play)], rules.purposeRanks[Int(second.play)])
-            if ranks != others { return ranks < others }
-            if first.priority != second.priority { return first.priority > second.priority }
-            let (asks, otherAsks) = (rules.asks[Int(first.play)], rules.asks[Int(second.play)])
-            // By play id, as they stand.
-            return asks == otherAsks ? left < right : asks < otherAsks
+extension [WalkCandidate] {
+    /// The open candidates among those of one customer, in walk order, in which candidates of one customer differ by
+    /// purpose, priority, asks and play id alone. O(n²), for many O(n log n).
+    mutating func fill(from candidates: [Candidate], _ range: Range<Int>, _ rules: ArbitrationRules, withGhosts: Bool) {
+        removeAll(keepingCapacity: true)
+        for index in range where candidates[index].decision == nil && (withGhosts || !candidates[index].isGhost) {
+            append(WalkCandidate(candidates[index], index: index))
+        }
+        @inline(__always) func goesBefore(_ left: WalkCandidate, _ right: WalkCandidate) -> Bool {
+            let (rank, other) = (rules.purposeRanks[Int(left.play)], rules.purposeRanks[Int(right.play)])
+            if rank != other { return rank < other }
+            if left.priority != right.priority { return left.priority > right.priority }
+            return rules.tieOrder[Int(left.play)] < rules.tieOrder[Int(right.play)]
+        }
+        if count > 64 {
+            sort(by: goesBefore)
+            return
+        }
+        for index in indices.dropFirst() {
+            let candidate = self[index]
+            var place = index
+            while place > 0, goesBefore(candidate, self[place - 1]) {
+                self[place] = self[place - 1]
+                place -= 1
+            }
+            self[place] = candidate
         }
     }
 }
 
 extension CampaignPlanner {
     /// A candidate's place in the order of all candidates, but for the digest.
-    func walkFront(of candidate: Candidate) -> WalkFront {
+    func walkFront(of candidate: WalkCandidate, row: Int) -> WalkFront {
         let play = Int(candidate.play)
         // From 0 for never, so that it is the oldest.
-        let lastContact = ledger.lastContact(of: Int(candidate.row)).map { UInt64(Int64($0.number) - Int64(Int32.min)) } ?? 0
+        let lastContact = ledger.lastContact(of: row).map { UInt64(Int64($0.number) - Int64(Int32.min)) } ?? 0
         // Asks are 0 to 3; a workspace has at most 10,000 plays.
         return WalkFront(
             purposeRank: UInt8(rules.purposeRanks[play]), priority: candidate.priority,

@@ -89,16 +89,18 @@ public final class BatchPlanner {
         let candidates = finder.find(rows, numbers, withStopped: false)
         var walk = ArbitrationWalk(planner)
         var entries: [SurveyEntry] = []
+        var own: [WalkCandidate] = []
         for range in CustomerRanges(candidates) {
-            let own = candidates[range].filter { $0.decision == nil && !$0.isGhost }
-            guard let row = own.first.map({ Int($0.row) }),
-                own.contains(where: { planner.capacities.slot(ofPlay: Int($0.play), customer: row) != nil }),
-                let entry = SurveyEntry(
-                    own, tierCode: Int(tierCodes[row - batch.firstRow]),
-                    digest: ids.withBytes(at: row - batch.firstRow) { CustomerDigest($0) }, walk: &walk, planner: planner,
-                    bounds: bounds)
-            else { continue }
-            entries.append(entry)
+            let row = Int(candidates[range.lowerBound].row)
+            own.fill(from: candidates, range, planner.rules, withGhosts: false)
+            guard own.contains(where: { planner.capacities.slot(ofPlay: Int($0.play), customer: row) != nil }) else {
+                continue
+            }
+            let local = row - batch.firstRow
+            let entry = SurveyEntry(
+                Array(own), row: row, tierCode: tierCodes[local],
+                digest: ids.withBytes(at: local) { CustomerDigest($0) }, walk: &walk, planner: planner, bounds: bounds)
+            if let entry { entries.append(entry) }
         }
         return entries
     }
@@ -108,14 +110,18 @@ public final class BatchPlanner {
         _ closings: CapacityClosings
     ) {
         var walk = ArbitrationWalk(planner)
+        var own: [WalkCandidate] = []
         for range in CustomerRanges(candidates) {
-            let local = Int(candidates[range.lowerBound].row) - firstRow
-            let pending = walk.decide(&candidates, in: range, tierCode: Int(tierCodes[local])) { slot, candidate in
-                closings.hasRoom(slot, at: planner.walkFront(of: candidate)) {
-                    ids.withBytes(at: local) { CustomerDigest($0) }
+            let row = Int(candidates[range.lowerBound].row)
+            own.fill(from: candidates, range, planner.rules, withGhosts: true)
+            let isWhole = walk.walk(own, row: row, tierCode: Int(tierCodes[row - firstRow])) { slot, candidate in
+                closings.hasRoom(slot, at: planner.walkFront(of: candidate, row: row)) {
+                    ids.withBytes(at: row - firstRow) { CustomerDigest($0) }
                 } ? .left : .none
+            } outcome: { candidate, outcome in
+                candidates[candidate.index].decide(outcome)
             }
-            precondition(pending == nil, "a walk that closings leave open")
+            precondition(isWhole, "a walk that closings leave open")
         }
     }
 
@@ -205,6 +211,18 @@ extension PlannedAction {
         self.init(
             row: candidate.row, play: candidate.play, priority: candidate.priority, rank: candidate.rank,
             approval: candidate.verdict.kind == .needsOk ? candidate.approval : -1)
+    }
+}
+
+extension Candidate {
+    fileprivate mutating func decide(_ outcome: ArbitrationWalk.Outcome) {
+        switch outcome {
+        case .stopped(let verdict): decision = verdict
+        case .takenAsGhost: decision = .heldOut
+        case .taken(let rank):
+            decision = approval >= 0 ? .needsOk(approval) : .planned
+            self.rank = Int32(rank)
+        }
     }
 }
 

@@ -38,7 +38,7 @@ public final class CampaignPlanner: Sendable {
         tierField = workspace.fieldIndex(.tier)
         questions = PlayQuestions(workspace: workspace, roster: roster, usesIndex: usesIndex)
         priorities = PlayPriorities(workspace: workspace)
-        rules = ArbitrationRules(workspace: workspace, ledger: ledger)
+        rules = ArbitrationRules(workspace: workspace, roster: roster, ledger: ledger)
         var people: [String: PeopleOfRole] = [:]
         for role in workspace.team.roles where role.capacity != nil && role.capacityIsEachPersons {
             guard let field = role.person else { continue }

@@ -55,21 +55,38 @@ struct CapacitySurvey {
         var closings = left.map { $0 == 0 ? CapacityClosings.Closing.atOnce : .never }
         var openSlots = left.count { $0 > 0 }
         var walk = ArbitrationWalk(planner)
-        var heap = Heap(entries)
-        while openSlots > 0, var entry = heap.popMin() {
-            let hasRoom = left[entry.slot] > 0
+        // The first questions are sorted once; only what is asked after an answer goes through the heap.
+        var questions = entries.indices.map { Question(key: entries[$0].key, entry: $0) }
+        questions.sort(by: >)
+        var later = Heap<Question>()
+        while openSlots > 0 {
+            let isLater = later.min.map { next in questions.last.map { next < $0 } ?? true } ?? false
+            guard let question = isLater ? later.popMin() : questions.popLast() else { break }
+            let slot = entries[question.entry].slot
+            let hasRoom = left[slot] > 0
             if hasRoom {
-                left[entry.slot] -= 1
-                if left[entry.slot] == 0 {
-                    closings[entry.slot] = .with(entry.key)
+                left[slot] -= 1
+                if left[slot] == 0 {
+                    closings[slot] = .with(question.key)
                     openSlots -= 1
                 }
             }
-            entry.answers.append(hasRoom)
-            if entry.follow(&walk, planner, CapacityBounds(latest: [])) { heap.insert(entry) }
+            entries[question.entry].answers.append(hasRoom)
+            if entries[question.entry].follow(&walk, planner, CapacityBounds(latest: [])) {
+                later.insert(Question(key: entries[question.entry].key, entry: question.entry))
+            }
         }
         return CapacityClosings(closings: closings)
     }
+}
+
+/// What an entry asks, in the order of the walk.
+private struct Question: Comparable {
+    let key: WalkKey
+    let entry: Int
+
+    static func < (left: Question, right: Question) -> Bool { left.key < right.key }
+    static func == (left: Question, right: Question) -> Bool { left.key == right.key }
 }
 
 /// What is certain about capacities while they are surveyed.
@@ -84,56 +101,52 @@ struct CapacityBounds: Sendable {
 }
 
 /// A customer whose walk has come to a capacity of which it is not known whether there is room.
-struct SurveyEntry: Comparable, Sendable {
-    private(set) var slot: Int
+struct SurveyEntry: Sendable {
+    private(set) var slot = -1
     /// The place of the candidate that asks.
     private(set) var key: WalkKey
-    /// The candidates that are no ghosts (real ones do not see those), undecided.
-    private let candidates: [Candidate]
-    private let tierCode: Int
-    private let digest: CustomerDigest
+    /// In walk order, without ghosts, which real candidates do not see.
+    private let candidates: [WalkCandidate]
+    private let row: Int32
+    private let tierCode: UInt16
     /// To the questions about capacities so far.
     var answers: [Bool] = []
 
-    /// nil where the customer's walk is certain to the end. `candidates` are those of one customer, by play id.
+    /// nil where the customer's walk is certain to the end. `candidates` are those of one customer, at least one.
     init?(
-        _ candidates: [Candidate], tierCode: Int, digest: CustomerDigest, walk: inout ArbitrationWalk,
+        _ candidates: [WalkCandidate], row: Int, tierCode: UInt16, digest: CustomerDigest, walk: inout ArbitrationWalk,
         planner: CampaignPlanner, bounds: CapacityBounds
     ) {
         self.candidates = candidates
+        self.row = Int32(row)
         self.tierCode = tierCode
-        self.digest = digest
-        slot = -1
-        key = WalkKey(front: planner.walkFront(of: candidates[0]), digest: digest)
+        key = WalkKey(front: planner.walkFront(of: candidates[0], row: row), digest: digest)
         guard follow(&walk, planner, bounds) else { return nil }
     }
 
     /// Goes to the next question that is not answered yet, false where there is none.
     mutating func follow(_ walk: inout ArbitrationWalk, _ planner: CampaignPlanner, _ bounds: CapacityBounds) -> Bool {
-        var decided = candidates
         var known = answers
         var asked = 0
         var next: (slot: Int, key: WalkKey)?
-        let pending = walk.decide(&decided, in: 0..<decided.count, tierCode: tierCode) { slot, candidate in
+        let (row, digest) = (Int(row), key.digest)
+        _ = walk.walk(candidates, row: row, tierCode: Int(tierCode)) { slot, candidate in
             asked += 1
             if asked <= known.count { return known[asked - 1] ? .left : .none }
-            let key = WalkKey(front: planner.walkFront(of: candidate), digest: digest)
+            let key = WalkKey(front: planner.walkFront(of: candidate, row: row), digest: digest)
             if planner.capacities.mostActions[slot] == 0 || bounds.certainlyRefuses(slot, key) {
                 known.append(false)
                 return .none
             }
             next = (slot, key)
             return .open
-        }
-        guard pending != nil, let next else { return false }
+        } outcome: { _, _ in }
+        guard let next else { return false }
         answers = known
         slot = next.slot
         key = next.key
         return true
     }
-
-    static func < (left: SurveyEntry, right: SurveyEntry) -> Bool { left.key < right.key }
-    static func == (left: SurveyEntry, right: SurveyEntry) -> Bool { left.key == right.key }
 }
 
 /// The first so many of some keys.

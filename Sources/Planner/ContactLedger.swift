@@ -6,7 +6,9 @@ import Tables
 ///
 /// Contacts after as_of, and responses that came after it, do not count. Contacts are sorted by day, so a window is
 /// searched from the newest back: O(contacts in the window), and for pauses O(answered contacts of the customer, squared).
-public struct ContactLedger: Sendable {
+///
+/// One object for all threads, as `ArbitrationRules`.
+public final class ContactLedger: Sendable {
     let contacts: ContactTable
     private let asOf: Day
     private let pauses: [PauseRule]

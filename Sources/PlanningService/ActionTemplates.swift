@@ -7,6 +7,7 @@ import Tables
 struct ActionTemplates: Sendable {
     private enum Gap: Sendable {
         case end
+        case actionID
         case customerID
         case rank
         case priority
@@ -43,6 +44,7 @@ struct ActionTemplates: Sendable {
             for (position, column) in columns.enumerated() {
                 if position > 0 { text.append(UInt8(ascii: ",")) }
                 switch column {
+                case .actionID: end(with: .actionID)
                 case .customerID: end(with: .customerID)
                 case .rank: end(with: .rank)
                 case .priority: end(with: .priority)
@@ -100,6 +102,8 @@ struct ActionTemplates: Sendable {
         place += piece.count
         switch piece.gap {
         case .end: break
+        // A spreadsheet cannot take it for anything but text or a number.
+        case .actionID: place = HexadecimalText.write(plan.actionNumber(of: action), at: place)
         case .rank: place = DecimalText.write(digitsOf: UInt64(action.rank), at: place)
         case .priority: place = DecimalText.write(millionths: action.priority, at: place)
         case .customerID:

@@ -23,17 +23,27 @@ public final class RowList {
 
     func removeLast(_ rows: Int) { count -= rows }
 
-    /// Adds the rows of 64 from `first` on whose bits are set. There is room for them.
+    /// Adds the rows of 64 from `first` on whose bits are set. There is room for them and four more.
+    ///
+    /// Few bits of a word are set as a rule, how many cannot be foretold: four are written at once, whether there are as
+    /// many or not, and only those that are there are counted. One branch a bit, mostly taken wrong, costs twice the time
+    /// (measured).
     @inline(__always)
     func append(_ bits: UInt64, from first: Int) {
         var bits = bits
         var end = start + count
         let first = Int32(truncatingIfNeeded: first)
+        count &+= bits.nonzeroBitCount
         while bits != 0 {
-            end.pointee = first &+ Int32(truncatingIfNeeded: bits.trailingZeroBitCount)
-            end += 1
+            end[0] = first &+ Int32(truncatingIfNeeded: bits.trailingZeroBitCount)
             bits &= bits &- 1
+            end[1] = first &+ Int32(truncatingIfNeeded: bits.trailingZeroBitCount)
+            bits &= bits &- 1
+            end[2] = first &+ Int32(truncatingIfNeeded: bits.trailingZeroBitCount)
+            bits &= bits &- 1
+            end[3] = first &+ Int32(truncatingIfNeeded: bits.trailingZeroBitCount)
+            bits &= bits &- 1
+            end += 4
         }
-        count = end - start
     }
 }

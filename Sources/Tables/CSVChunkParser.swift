@@ -25,6 +25,7 @@ struct CSVChunkParser: ~Copyable {
     }
 
     init(plan: ColumnPlan, delimiter: UInt8, range: Range<Int>, file: UnsafeRawBufferPointer) {
+        _ = reusesMemory
         program = RowProgram(plan: plan, delimiter: delimiter)
         lastPlainStart = file.count - NumberRun.longestCell * (plan.cellNames.count + 1)
         self.plan = plan

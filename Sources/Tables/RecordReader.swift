@@ -63,7 +63,8 @@ public enum RecordReader {
         let names = Set(header.names)
         let body = header.bodyStart..<file.count
         let delimiter = header.delimiter
-        let ranges = RecordChunking.records(of: body, delimiter: delimiter, in: file.bytes, chunkSize: chunkSize)
+        let ranges = RecordChunking.records(
+            of: body, delimiter: delimiter, in: file.bytes, chunkSize: chunkSize, workers: workers)
         let parsed = parse(ranges, workers, progress) { range in
             CSVChunkParser(plan: plan, delimiter: delimiter, range: range, file: file.bytes).parse()
         }

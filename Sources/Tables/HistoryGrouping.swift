@@ -14,12 +14,12 @@ struct HistoryGrouping {
     ///   - days: for each chunk and row the day.
     init(customers: [[Int32]], days: [[Int32]], customerCount: Int, workers: Int) {
         self.workers = workers
-        var starts = [Int](repeating: 0, count: customerCount + 1)
+        var starts = [Int](scattered: 0, count: customerCount + 1)
         for chunk in customers { for customer in chunk where customer >= 0 { starts[Int(customer) + 1] += 1 } }
         for customer in 0..<customerCount { starts[customer + 1] += starts[customer] }
         offsets = starts
         let rowCount = starts[customerCount]
-        var keys = [UInt64](repeating: 0, count: rowCount)
+        var keys = [UInt64](scattered: 0, count: rowCount)
         var position: UInt64 = 0
         for (customers, days) in zip(customers, days) {
             for (customer, day) in zip(customers, days) {
@@ -91,9 +91,7 @@ struct HistoryGrouping {
 
 extension CustomerIndex {
     /// The customers of a chunk's rows, -1 where there is no such customer.
-    func rows(of chunk: RecordChunk) -> [Int32] {
-        (0..<chunk.rowCount).map { row in chunk.ids.withBytes(at: row) { self.row(of: $0) } }
-    }
+    func rows(of chunk: RecordChunk) -> [Int32] { rows(of: chunk.ids) }
 }
 
 extension RecordChunk {

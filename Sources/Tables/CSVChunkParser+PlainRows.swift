@@ -81,7 +81,9 @@ extension CSVChunkParser {
                         at = newDate(cell, step, at)
                     }
                 case .skip:
-                    var index = 0
+                    let passed = passedCells(from: at, atMost: step.pointee.count, terminators)
+                    at = passed.next
+                    var index = passed.count
                     while index < step.pointee.count, at >= 0 {
                         let stop = cellEnd(from: at, rangeEnd)
                         if bytes[at] != quote, bytes[at] != space, stop < rangeEnd,
@@ -106,6 +108,35 @@ extension CSVChunkParser {
             line &+= 1
         }
         return at
+    }
+
+    /// Passes over cells as long as there is no quote or line end near, eight bytes at a time: how many cells, and where the
+    /// next one starts.
+    @inline(__always)
+    private func passedCells(from start: Int, atMost limit: Int, _ terminators: UInt64) -> (count: Int, next: Int) {
+        let quotes = EightBytes.repeating(quote)
+        let lineFeeds = EightBytes.repeating(lineFeed)
+        var count = 0
+        var at = start
+        var last: (ends: UInt64, place: Int) = (0, start)
+        while at <= lastPlainStart {
+            let word = EightBytes.load(bytes, at)
+            let others = EightBytes.places(of: quotes, in: word) | EightBytes.places(of: lineFeeds, in: word)
+            var ends = EightBytes.allPlaces(of: terminators, in: word)
+            let found = Int(truncatingIfNeeded: ((ends &>> 7) &* EightBytes.ones) &>> 56)
+            if others != 0 { break }
+            if count &+ found >= limit {
+                while count &+ 1 < limit {
+                    ends &= ends &- 1
+                    count &+= 1
+                }
+                return (limit, at &+ ends.trailingZeroBitCount &>> 3 &+ 1)
+            }
+            last = ends == 0 ? last : (ends, at)
+            count &+= found
+            at &+= 8
+        }
+        return (count, last.ends == 0 ? start : last.place &+ 8 &- last.ends.leadingZeroBitCount &>> 3)
     }
 
     /// Reads a cell whose code is not known, and keeps the code, but for a cell over several lines: they must be counted.

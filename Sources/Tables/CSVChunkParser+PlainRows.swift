@@ -35,33 +35,19 @@ extension CSVChunkParser {
                         index &+= 1
                         if index == count || at < 0 { break }
                     }
-                case .yesNo:
+                case .word:
                     let cell = ShortCell(bytes + at, terminators)
                     if let code = codes[step.pointee.target].code(of: cell) {
-                        column.pointee.storeBytes(of: UInt8(truncatingIfNeeded: code), toByteOffset: row, as: UInt8.self)
-                        at &+= cell.length &+ 1
-                    } else {
-                        at = newCell(cell, step, at)
-                    }
-                case .choice:
-                    let cell = ShortCell(bytes + at, terminators)
-                    if let code = codes[step.pointee.target].code(of: cell) {
-                        column.pointee.storeBytes(of: UInt16(truncatingIfNeeded: code), toByteOffset: row &* 2, as: UInt16.self)
-                        at &+= cell.length &+ 1
-                    } else {
-                        at = newCell(cell, step, at)
-                    }
-                case .text:
-                    let cell = ShortCell(bytes + at, terminators)
-                    if let code = codes[step.pointee.target].code(of: cell) {
-                        column.pointee.storeBytes(of: code, toByteOffset: row &* 4, as: UInt32.self)
+                        // Of a narrower column the rows after this one are overwritten, and written later.
+                        column.pointee.storeBytes(
+                            of: code.littleEndian, toByteOffset: row &<< step.pointee.widthShift, as: UInt32.self)
                         at &+= cell.length &+ 1
                     } else {
                         at = newCell(cell, step, at)
                     }
                 case .id:
                     let cell = ShortCell(bytes + at, terminators)
-                    if cell.isPlainText {
+                    if cell.isPlainText(without: delimiters) {
                         builder.storeID(cell.first, cell.second, cell.length)
                         at &+= cell.length &+ 1
                     } else {
@@ -110,8 +96,8 @@ extension CSVChunkParser {
         return at
     }
 
-    /// Passes over cells as long as there is no quote or line end near, eight bytes at a time: how many cells, and where the
-    /// next one starts.
+    /// Passes over cells as long as there is no quote or line end near, eight bytes at a time: how many cells, and
+    /// where the next one starts.
     @inline(__always)
     private func passedCells(from start: Int, atMost limit: Int, _ terminators: UInt64) -> (count: Int, next: Int) {
         let quotes = EightBytes.repeating(quote)
@@ -139,7 +125,8 @@ extension CSVChunkParser {
         return (count, last.ends == 0 ? start : last.place &+ 8 &- last.ends.leadingZeroBitCount &>> 3)
     }
 
-    /// Reads a cell whose code is not known, and keeps the code, but for a cell over several lines: they must be counted.
+    /// Reads a cell whose code is not known, and keeps the code, but for a cell over several lines: they must be
+    /// counted.
     @inline(never)
     private mutating func newCell(_ cell: ShortCell, _ step: UnsafePointer<RowStep>, _ at: Int) -> Int {
         let firstLine = line

@@ -6,7 +6,7 @@ struct CSVChunkParser: ~Copyable {
     let cellCount: Int
     private let delimiter: UInt8
     /// The delimiter eight times.
-    private let delimiters: UInt64
+    let delimiters: UInt64
     let range: Range<Int>
     /// The first byte of the file. Reading stays inside `range`, but for plain rows, which stay inside the file.
     let bytes: UnsafePointer<UInt8>

@@ -224,10 +224,11 @@ private func equal(_ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, 
             && left.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)
                 == right.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)
     }
-    for at in 0..<count where left.load(fromByteOffset: at, as: UInt8.self) != right.load(fromByteOffset: at, as: UInt8.self) {
-        return false
+    var at = 0
+    while at < count, left.load(fromByteOffset: at, as: UInt8.self) == right.load(fromByteOffset: at, as: UInt8.self) {
+        at += 1
     }
-    return true
+    return at == count
 }
 
 extension UnsafeRawBufferPointer {

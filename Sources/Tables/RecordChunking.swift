@@ -67,10 +67,10 @@ enum RecordChunking {
         }
     }
 
-    /// The stretches of a CSV body, on the word of its first megabyte: where no cell there goes over several lines, it is cut
-    /// at line ends without looking at the rest, which would cost a third of a second in 3 GB. The cuts are then those
-    /// of `records` unless a later cell has a line end just where a cut is sought; the stretch before it has an unclosed
-    /// quote, and so the error cannot go unseen by who reads all stretches.
+    /// The stretches of a CSV body, on the word of its first megabyte: where no cell there goes over several lines, it is
+    /// cut at line ends without looking at the rest, which would cost a third of a second in 3 GB. The cuts are then
+    /// those of `records` unless a later cell has a line end just where a cut is sought; the stretch before it has an
+    /// unclosed quote, so that the error cannot go unseen by who reads all stretches.
     static func likelyRecords(
         of body: Range<Int>, delimiter: UInt8, in file: InputFile, chunkSize: Int, workers: Int
     ) -> [Range<Int>] {

@@ -39,20 +39,25 @@ import Testing
             }
         }
         func day() -> String {
-            if isFault() { return ["2026-02-29", "2026-1-01", "2026-01-00", "2026-01-32", "2026-01-3x"].randomElement(using: &random)! }
+            if isFault() {
+                return ["2026-02-29", "2026-1-01", "2026-01-00", "2026-01-32", "2026-01-3x"].randomElement(using: &random)!
+            }
             let month = Int.random(in: 1...12, using: &random)
             let day = Int.random(in: 1...28, using: &random)
             let time = Bool.random(using: &random) ? "" : "T10:30"
             return "202\(digits(1...1))-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)" + time
         }
         func text() -> String {
-            ["", "a", "bb", "eight888", "seven77", "fifteen15151515", "sixteen161616161", "é", "x\u{0}", "x", digits(3...9), digits(14...18)]
-                .randomElement(using: &random)!
+            [
+                "", "a", "bb", "eight888", "seven77", "fifteen15151515", "sixteen161616161", "é", "x\u{0}", "x",
+                digits(3...9), digits(14...18),
+            ].randomElement(using: &random)!
         }
         let twice = isFault() ? "x" : ["", "12.5", "7", "1234567890"].randomElement(using: &random)!
         return [
-            number(), isFault() ? "" : ["k", "kü", "customer", "cust omer"].randomElement(using: &random)! + digits(0...9), number(), number(),
-            text(), text(), Bool.random(using: &random) ? "" : day(),
+            number(),
+            isFault() ? "" : ["k", "kü", "customer", "cust omer"].randomElement(using: &random)! + digits(0...9),
+            number(), number(), text(), text(), Bool.random(using: &random) ? "" : day(),
             isFault() ? "maybe" : ["true", "FALSE", "yes", "No", ""].randomElement(using: &random)!, text(),
             isFault() ? "west" : ["north", "south and far away", "é", ""].randomElement(using: &random)!,
             isFault() ? "" : "1" + digits(1...4), twice, day(),
@@ -89,6 +94,25 @@ import Testing
                     #expect(shown(read(sprinkled, requests, workers: 2, chunkSize: chunkSize)) == expected)
                 }
                 #expect(expected.contains("is not a number") == (faults > 0))
+            }
+        }
+    }
+
+    /// In a file long enough that its rows are read the fast way.
+    @Test func tooManyCellsAreNoticedWhateverIsLast() {
+        let types: [ColumnType?] = [nil, .number, .date, .yesNo, .text, .choice(["a", "b"])]
+        let cells = ["k1", "1", "2026-03-01", "yes", "a", "a"]
+        for last in types.indices {
+            // Without the type: the id stands last.
+            let header = last == 0 ? "x,id\n" : "id,x\n"
+            let row = last == 0 ? "1,k1" : "k1,\(cells[last])"
+            let requests = types[last].map { [ColumnRequest(name: "x", type: $0)] } ?? []
+            let good = String(repeating: row + "\n", count: 40)
+            for (wrong, count) in [(row + ",a", 3), (row + ",", 3), ("k1", 1), (row + ",1,2", 4)] {
+                let table = read(header + good + wrong + "\n" + good, requests)
+                let reason = "has \(count) \(count == 1 ? "cell" : "cells"), the header has 2"
+                #expect(table.problems.map(\.reason) == [reason] && table.problems.map(\.line) == [42])
+                #expect(table.rowCount == 80)
             }
         }
     }

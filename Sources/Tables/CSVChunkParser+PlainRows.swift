@@ -35,33 +35,19 @@ extension CSVChunkParser {
                         index &+= 1
                         if index == count || at < 0 { break }
                     }
-                case .yesNo:
+                case .word:
                     let cell = ShortCell(bytes + at, terminators)
                     if let code = codes[step.pointee.target].code(of: cell) {
-                        column.pointee.storeBytes(of: UInt8(truncatingIfNeeded: code), toByteOffset: row, as: UInt8.self)
-                        at &+= cell.length &+ 1
-                    } else {
-                        at = newCell(cell, step, at)
-                    }
-                case .choice:
-                    let cell = ShortCell(bytes + at, terminators)
-                    if let code = codes[step.pointee.target].code(of: cell) {
-                        column.pointee.storeBytes(of: UInt16(truncatingIfNeeded: code), toByteOffset: row &* 2, as: UInt16.self)
-                        at &+= cell.length &+ 1
-                    } else {
-                        at = newCell(cell, step, at)
-                    }
-                case .text:
-                    let cell = ShortCell(bytes + at, terminators)
-                    if let code = codes[step.pointee.target].code(of: cell) {
-                        column.pointee.storeBytes(of: code, toByteOffset: row &* 4, as: UInt32.self)
+                        // Of a narrower column the rows after this one are overwritten, and written later.
+                        column.pointee.storeBytes(
+                            of: code.littleEndian, toByteOffset: row &<< step.pointee.widthShift, as: UInt32.self)
                         at &+= cell.length &+ 1
                     } else {
                         at = newCell(cell, step, at)
                     }
                 case .id:
                     let cell = ShortCell(bytes + at, terminators)
-                    if cell.isPlainText {
+                    if cell.isPlainText(without: delimiters) {
                         builder.storeID(cell.first, cell.second, cell.length)
                         at &+= cell.length &+ 1
                     } else {
@@ -81,7 +67,9 @@ extension CSVChunkParser {
                         at = newDate(cell, step, at)
                     }
                 case .skip:
-                    var index = 0
+                    let passed = passedCells(from: at, atMost: step.pointee.count, terminators)
+                    at = passed.next
+                    var index = passed.count
                     while index < step.pointee.count, at >= 0 {
                         let stop = cellEnd(from: at, rangeEnd)
                         if bytes[at] != quote, bytes[at] != space, stop < rangeEnd,
@@ -108,7 +96,37 @@ extension CSVChunkParser {
         return at
     }
 
-    /// Reads a cell whose code is not known, and keeps the code, but for a cell over several lines: they must be counted.
+    /// Passes over cells as long as there is no quote or line end near, eight bytes at a time: how many cells, and
+    /// where the next one starts.
+    @inline(__always)
+    private func passedCells(from start: Int, atMost limit: Int, _ terminators: UInt64) -> (count: Int, next: Int) {
+        let quotes = EightBytes.repeating(quote)
+        let lineFeeds = EightBytes.repeating(lineFeed)
+        var count = 0
+        var at = start
+        var last: (ends: UInt64, place: Int) = (0, start)
+        while at <= lastPlainStart {
+            let word = EightBytes.load(bytes, at)
+            let others = EightBytes.places(of: quotes, in: word) | EightBytes.places(of: lineFeeds, in: word)
+            var ends = EightBytes.allPlaces(of: terminators, in: word)
+            let found = Int(truncatingIfNeeded: ((ends &>> 7) &* EightBytes.ones) &>> 56)
+            if others != 0 { break }
+            if count &+ found >= limit {
+                while count &+ 1 < limit {
+                    ends &= ends &- 1
+                    count &+= 1
+                }
+                return (limit, at &+ ends.trailingZeroBitCount &>> 3 &+ 1)
+            }
+            last = ends == 0 ? last : (ends, at)
+            count &+= found
+            at &+= 8
+        }
+        return (count, last.ends == 0 ? start : last.place &+ 8 &- last.ends.leadingZeroBitCount &>> 3)
+    }
+
+    /// Reads a cell whose code is not known, and keeps the code, but for a cell over several lines: they must be
+    /// counted.
     @inline(never)
     private mutating func newCell(_ cell: ShortCell, _ step: UnsafePointer<RowStep>, _ at: Int) -> Int {
         let firstLine = line

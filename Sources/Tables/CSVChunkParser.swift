@@ -6,7 +6,7 @@ struct CSVChunkParser: ~Copyable {
     let cellCount: Int
     private let delimiter: UInt8
     /// The delimiter eight times.
-    private let delimiters: UInt64
+    let delimiters: UInt64
     let range: Range<Int>
     /// The first byte of the file. Reading stays inside `range`, but for plain rows, which stay inside the file.
     let bytes: UnsafePointer<UInt8>
@@ -25,6 +25,7 @@ struct CSVChunkParser: ~Copyable {
     }
 
     init(plan: ColumnPlan, delimiter: UInt8, range: Range<Int>, file: UnsafeRawBufferPointer) {
+        _ = reusesMemory
         program = RowProgram(plan: plan, delimiter: delimiter)
         lastPlainStart = file.count - NumberRun.longestCell * (plan.cellNames.count + 1)
         self.plan = plan

@@ -46,8 +46,9 @@ struct ChunkBuilder: ~Copyable {
         targetStarts.initialize(from: plan.targetStarts, count: plan.targetStarts.count)
         for (index, target) in plan.targets.enumerated() {
             (targets + index).initialize(to: target)
-            let width = ChunkBuilder.width(of: target.kind)
-            (values + index).initialize(to: .allocate(byteCount: max(rowCapacity * width, 8), alignment: 8))
+            // Room behind the last value, which may be written with more bytes than it has.
+            (values + index).initialize(
+                to: .allocate(byteCount: rowCapacity * target.kind.width + 8, alignment: 8))
         }
         lines = .allocate(capacity: rowCapacity)
         // An id is no longer than the cell it was written in; a short one is written with sixteen bytes.
@@ -66,16 +67,6 @@ struct ChunkBuilder: ~Copyable {
         lines.deallocate()
         idBytes.deallocate()
         idOffsets.deallocate()
-    }
-
-    private static func width(of kind: ColumnPlan.Kind) -> Int {
-        switch kind {
-        case .id: 0
-        case .number: 8
-        case .date, .text: 4
-        case .choice: 2
-        case .yesNo: 1
-        }
     }
 
     /// Writes one cell into the row being read. Empty text is an empty cell.

@@ -3,6 +3,17 @@ struct ColumnPlan: Sendable {
     /// What a cell is turned into.
     enum Kind: UInt8, Sendable {
         case id, number, date, yesNo, choice, text
+
+        /// The bytes of a value; an id has its own.
+        var width: Int {
+            switch self {
+            case .id: 0
+            case .number: 8
+            case .date, .text: 4
+            case .choice: 2
+            case .yesNo: 1
+            }
+        }
     }
 
     /// One target of a cell. A cell has several where two requests name one column.

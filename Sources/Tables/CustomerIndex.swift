@@ -14,6 +14,8 @@ public struct CustomerIndex: Sendable {
 
     private static let free = UInt64.max
     private static let blockShift = 10
+    /// Ids looked up together.
+    private static let block = 64
 
     /// The rows of `chunks`, which are consecutive. Where an id is repeated its first row is found.
     /// O(rows), nearly always one comparison each.
@@ -32,17 +34,103 @@ public struct CustomerIndex: Sendable {
             while blocks.count << CustomerIndex.blockShift < chunk.firstRow + chunk.rowCount { blocks.append(Int32(index)) }
         }
         chunkOfBlock = blocks
-        places = [UInt64](repeating: CustomerIndex.free, count: rowCount + rowCount / 2 + 1)
-        for (index, chunk) in chunks.enumerated() {
-            for local in 0..<chunk.rowCount {
-                chunk.ids.withBytes(at: local) { id in
-                    let hash = byteHash(id.bytePointer, id.count)
-                    let place = place(of: id, hash)
-                    if places[place] == CustomerIndex.free {
-                        places[place] = hash << 32 | UInt64(firstRows[index] + local)
-                        count += 1
-                    } else {
-                        foundRepeat(firstRows[index] + local, Int(places[place] & 0xFFFF_FFFF))
+        places = [UInt64](scattered: CustomerIndex.free, count: rowCount + rowCount / 2 + 1)
+        for (index, chunk) in chunks.enumerated() { add(chunk.ids, firstRow: firstRows[index], foundRepeat) }
+    }
+
+    /// Adds the ids of a chunk, a block at a time: the places of a block are looked up together, because nearly each of
+    /// them is a memory access that the next need not wait for; one by one took twice as long.
+    private mutating func add(
+        _ chunk: PackedStrings, firstRow: Int, _ foundRepeat: (_ row: Int, _ earlier: Int) -> Void
+    ) {
+        typealias Lookup = (hash: UInt64, place: Int, entry: UInt64)
+        withUnsafeTemporaryAllocation(of: Lookup.self, capacity: CustomerIndex.block) { lookups in
+            chunk.withStorage { bytes, offsets in
+                for start in stride(from: 0, to: chunk.count, by: CustomerIndex.block) {
+                    let size = min(CustomerIndex.block, chunk.count - start)
+                    places.withUnsafeBufferPointer { places in
+                        for index in 0..<size {
+                            let (from, to) = (Int(offsets[start + index]), Int(offsets[start + index + 1]))
+                            let hash = byteHash(bytes + from, to - from)
+                            let place = CustomerIndex.firstPlace(hash, places.count)
+                            lookups[index] = (hash, place, places[place])
+                        }
+                    }
+                    for index in 0..<size {
+                        let (hash, first, entry) = lookups[index]
+                        let row = firstRow + start + index
+                        let new = hash << 32 | UInt64(row)
+                        if entry == CustomerIndex.free, places[first] == CustomerIndex.free {
+                            places[first] = new
+                            count += 1
+                            continue
+                        }
+                        let (from, to) = (Int(offsets[start + index]), Int(offsets[start + index + 1]))
+                        let place = place(of: UnsafeRawBufferPointer(start: bytes + from, count: to - from), hash)
+                        if places[place] == CustomerIndex.free {
+                            places[place] = new
+                            count += 1
+                        } else {
+                            foundRepeat(row, Int(places[place] & 0xFFFF_FFFF))
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The rows of ids, -1 where there is none. As in `add`, a block of ids is looked up together, and so are the ids
+    /// that stand there.
+    func rows(of sought: PackedStrings) -> [Int32] {
+        typealias Lookup = (hash: UInt64, entry: UInt64, chunk: Int, start: Int, end: Int)
+        return [Int32](unsafeUninitializedCapacity: sought.count) { rows, count in
+            count = sought.count
+            withUnsafeTemporaryAllocation(of: Lookup.self, capacity: CustomerIndex.block) { lookups in
+                sought.withStorage { bytes, offsets in
+                    places.withUnsafeBufferPointer { places in
+                        for start in stride(from: 0, to: sought.count, by: CustomerIndex.block) {
+                            let size = min(CustomerIndex.block, sought.count - start)
+                            for index in 0..<size {
+                                let (from, to) = (Int(offsets[start + index]), Int(offsets[start + index + 1]))
+                                let hash = byteHash(bytes + from, to - from)
+                                let place = CustomerIndex.firstPlace(hash, places.count)
+                                lookups[index] = (hash, places[place], place, 0, 0)
+                            }
+                            for index in 0..<size {
+                                var (hash, entry, place, _, _) = lookups[index]
+                                // The neighbours of a place are in its cache line.
+                                while entry != CustomerIndex.free, entry >> 32 != hash & 0xFFFF_FFFF {
+                                    place = place + 1 == places.count ? 0 : place + 1
+                                    entry = places[place]
+                                }
+                                guard entry != CustomerIndex.free, let chunk = chunk(of: Int(entry & 0xFFFF_FFFF))
+                                else {
+                                    lookups[index] = (hash, entry, -1, 0, 0)
+                                    continue
+                                }
+                                let range = ids[chunk].range(at: Int(entry & 0xFFFF_FFFF) - firstRows[chunk])
+                                lookups[index] = (hash, entry, chunk, range.start, range.end)
+                            }
+                            for index in 0..<size {
+                                let (hash, entry, chunk, knownStart, knownEnd) = lookups[index]
+                                let (from, to) = (Int(offsets[start + index]), Int(offsets[start + index + 1]))
+                                let place = (rows.baseAddress! + start + index)
+                                if entry == CustomerIndex.free {
+                                    place.initialize(to: -1)
+                                } else if chunk >= 0, knownEnd - knownStart == to - from,
+                                    ids[chunk].withAllBytes({
+                                        equal($0.bytePointer + knownStart, bytes + from, to - from)
+                                    })
+                                {
+                                    place.initialize(to: Int32(truncatingIfNeeded: entry))
+                                } else {
+                                    let id = UnsafeRawBufferPointer(start: bytes + from, count: to - from)
+                                    let found = places[self.place(of: id, hash)]
+                                    place.initialize(
+                                        to: found == CustomerIndex.free ? -1 : Int32(truncatingIfNeeded: found))
+                                }
+                            }
+                        }
                     }
                 }
             }
@@ -88,9 +176,14 @@ public struct CustomerIndex: Sendable {
         return chunk
     }
 
+    @inline(__always)
+    private static func firstPlace(_ hash: UInt64, _ count: Int) -> Int {
+        Int(truncatingIfNeeded: hash.multipliedFullWidth(by: UInt64(truncatingIfNeeded: count)).high)
+    }
+
     /// Where the id stands, or the free place where it belongs.
     private func place(of id: UnsafeRawBufferPointer, _ hash: UInt64) -> Int {
-        var place = Int(hash.multipliedFullWidth(by: UInt64(places.count)).high)
+        var place = CustomerIndex.firstPlace(hash, places.count)
         while true {
             let entry = places[place]
             if entry == CustomerIndex.free { return place }
@@ -109,6 +202,33 @@ public struct CustomerIndex: Sendable {
             if place == places.count { place = 0 }
         }
     }
+}
+
+/// Whether the bytes are the same. Ids are short: a call takes longer than to compare them here.
+@inline(__always)
+private func equal(_ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    let (left, right) = (UnsafeRawPointer(left), UnsafeRawPointer(right))
+    @inline(__always) func word(_ text: UnsafeRawPointer, _ at: Int) -> UInt64 {
+        text.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+    }
+    if count >= 8 {
+        var at = 0
+        while at + 8 <= count {
+            if word(left, at) != word(right, at) { return false }
+            at += 8
+        }
+        return word(left, count - 8) == word(right, count - 8)
+    }
+    if count >= 4 {
+        return left.loadUnaligned(as: UInt32.self) == right.loadUnaligned(as: UInt32.self)
+            && left.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)
+                == right.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)
+    }
+    var at = 0
+    while at < count, left.load(fromByteOffset: at, as: UInt8.self) == right.load(fromByteOffset: at, as: UInt8.self) {
+        at += 1
+    }
+    return at == count
 }
 
 extension UnsafeRawBufferPointer {

@@ -25,6 +25,13 @@ enum EightBytes {
         return (difference &- ones) & ~difference & topBits
     }
 
+    /// The top bits of all bytes of `word` that are like those of `pattern`, and no others.
+    @inline(__always)
+    static func allPlaces(of pattern: UInt64, in word: UInt64) -> UInt64 {
+        let difference = word ^ pattern
+        return ~(((difference & ~topBits) &+ ~topBits) | difference) & topBits
+    }
+
     /// All ones in the bytes before the first of `places`, in all of them where there is none.
     @inline(__always)
     static func before(_ places: UInt64) -> UInt64 { ((places & (0 &- places)) &>> 7) &- 1 }

@@ -14,24 +14,33 @@ struct HistoryGrouping {
     ///   - days: for each chunk and row the day.
     init(customers: [[Int32]], days: [[Int32]], customerCount: Int, workers: Int) {
         self.workers = workers
-        var starts = [Int](repeating: 0, count: customerCount + 1)
-        for chunk in customers { for customer in chunk where customer >= 0 { starts[Int(customer) + 1] += 1 } }
-        for customer in 0..<customerCount { starts[customer + 1] += starts[customer] }
-        offsets = starts
-        let rowCount = starts[customerCount]
-        var keys = [UInt64](repeating: 0, count: rowCount)
+        let positions = customers.reduce(0) { $0 + $1.count }
+        precondition(positions <= Int(UInt32.max), "more rows than 32 bits can number")
+        // Half as wide as the offsets: both are written in no order.
+        var next = [UInt32](scattered: 0, count: customerCount + 1)
+        for chunk in customers { for customer in chunk where customer >= 0 { next[Int(customer)] += 1 } }
+        var offsets = [Int](repeating: 0, count: customerCount + 1)
+        var rowCount = 0
+        for customer in 0..<customerCount {
+            offsets[customer] = rowCount
+            let count = Int(next[customer])
+            next[customer] = UInt32(rowCount)
+            rowCount += count
+        }
+        offsets[customerCount] = rowCount
+        self.offsets = offsets
+        var keys = [UInt64](scattered: 0, count: rowCount)
         var position: UInt64 = 0
         for (customers, days) in zip(customers, days) {
             for (customer, day) in zip(customers, days) {
                 if customer >= 0 {
-                    let place = starts[Int(customer)]
-                    starts[Int(customer)] = place + 1
+                    let place = Int(next[Int(customer)])
+                    next[Int(customer)] += 1
                     keys[place] = UInt64(UInt32(bitPattern: day) ^ 0x8000_0000) << 32 | position
                 }
                 position += 1
             }
         }
-        precondition(position <= UInt64(UInt32.max), "more rows than 32 bits can number")
         HistoryGrouping.sortByDay(&keys, offsets: offsets, workers: workers)
         self.keys = keys
     }
@@ -41,9 +50,17 @@ struct HistoryGrouping {
     /// The days in the new order.
     var days: [Int32] { keys.map { Int32(bitPattern: UInt32($0 >> 32) ^ 0x8000_0000) } }
 
-    /// A column of the file, given chunk by chunk, in the new order.
-    func gathered<Value: Sendable>(_ chunks: [[Value]]) -> [Value] {
-        let flat = chunks.count == 1 ? chunks[0] : Array(chunks.joined())
+    /// A column of the file, given chunk by chunk, in the new order. Each chunk is freed as soon as it is copied, if
+    /// nobody else has it.
+    func gathered<Value: Sendable>(_ chunks: consuming [[Value]]) -> [Value] {
+        var chunks = chunks
+        var all: [Value] = []
+        all.reserveCapacity(chunks.reduce(0) { $0 + $1.count })
+        for index in chunks.indices {
+            all.append(contentsOf: chunks[index])
+            chunks[index] = []
+        }
+        let flat = all
         let keys = keys
         return [Value](unsafeUninitializedCapacity: keys.count) { buffer, count in
             // Each part writes its own places.
@@ -91,9 +108,7 @@ struct HistoryGrouping {
 
 extension CustomerIndex {
     /// The customers of a chunk's rows, -1 where there is no such customer.
-    func rows(of chunk: RecordChunk) -> [Int32] {
-        (0..<chunk.rowCount).map { row in chunk.ids.withBytes(at: row) { self.row(of: $0) } }
-    }
+    func rows(of chunk: RecordChunk) -> [Int32] { rows(of: chunk.ids) }
 }
 
 extension RecordChunk {

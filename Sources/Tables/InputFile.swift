@@ -81,6 +81,17 @@ public final class InputFile: Sendable {
         try body(bytes)
     }
 
+    /// Gives the memory of a mapped stretch back to the system; who reads there again gets the same bytes, a little later.
+    func giveBack(_ range: Range<Int>) {
+        guard isMapped else { return }
+        let page = Int(getpagesize())
+        let start = range.lowerBound / page * page
+        // The last page belongs to the stretch that starts in it.
+        let end = range.upperBound == bytes.count ? range.upperBound : range.upperBound / page * page
+        guard start < end else { return }
+        madvise(UnsafeMutableRawPointer(mutating: bytes.baseAddress! + start), end - start, MADV_DONTNEED)
+    }
+
     private static func readToEnd(
         of descriptor: Int32, name: String
     ) throws(InputFileError) -> UnsafeRawBufferPointer {

@@ -1,4 +1,5 @@
 import CivilCalendar
+import Synchronization
 
 /// What customers did, by customer, then date, then input order. 16 bytes a row and 8 a customer.
 public struct InteractionTable: Sendable {
@@ -67,29 +68,83 @@ public struct InteractionTable: Sendable {
         from table: RecordTable, index: CustomerIndex, customerCount: Int, events: [String], channels: [String] = [],
         asOf: Day, workers: Int
     ) -> InteractionTable {
-        let eventIndex = Dictionary(zip(events, 0..<events.count).map { ($0, UInt16($1)) }, uniquingKeysWith: { a, _ in a })
+        let meaning = RowMeaning(index: index, events: events, asOf: asOf)
         let chunks = table.chunks
-        let parts = concurrentMap(count: chunks.count, workers: workers) { chunk in
-            Part(chunks[chunk], index, eventIndex, asOf)
+        let parts = concurrentMap(count: chunks.count, workers: workers) { Part(chunks[$0], meaning) }
+        return InteractionTable(
+            grouping: parts, customerCount: customerCount, events: events, channels: channels, workers: workers)
+    }
+
+    /// Groups the rows of a file, made with `requests`, by customer, keeping of each chunk what the result needs: less
+    /// than half the memory of a table. nil where a row is bad; `RecordReader` and `build` then tell what is wrong.
+    /// O(rows + customers).
+    ///
+    /// - Parameters: as in `build`.
+    public static func read(
+        _ stream: RecordStream, index: CustomerIndex, customerCount: Int, events: [String], channels: [String] = [],
+        asOf: Day, workers: Int
+    ) -> InteractionTable? {
+        let meaning = RowMeaning(index: index, events: events, asOf: asOf)
+        let isBroken = Atomic<Bool>(false)
+        let parts = concurrentMap(count: stream.ranges.count, workers: workers) { index -> Part? in
+            guard !isBroken.load(ordering: .relaxed) else { return nil }
+            guard let chunk = stream.chunk(at: index) else {
+                isBroken.store(true, ordering: .relaxed)
+                return nil
+            }
+            return Part(chunk, meaning)
+        }
+        guard !isBroken.load(ordering: .relaxed) else { return nil }
+        return InteractionTable(
+            grouping: parts.compactMap { $0 }, customerCount: customerCount, events: events, channels: channels,
+            workers: workers)
+    }
+
+    private init(
+        grouping parts: consuming [Part], customerCount: Int, events: [String], channels: [String], workers: Int
+    ) {
+        var parts = parts
+        /// Takes a column out of the parts, so that it can be freed as soon as it is used.
+        func taken<Value>(_ column: WritableKeyPath<Part, [Value]>) -> [[Value]] {
+            parts.indices.map { index in
+                let values = parts[index][keyPath: column]
+                parts[index][keyPath: column] = []
+                return values
+            }
         }
         var words = WordCodes(known: channels)
-        let customers = parts.map(\.customers)
-        let channelCodes = words.codes(of: chunks.map { $0.texts(2) }, kept: customers, workers: workers)
+        let customers = taken(\.customers)
+        let channelCodes = words.codes(
+            of: parts.map { TextColumn(codes: $0.channelCodes, words: $0.channelWords) }, kept: customers,
+            workers: workers)
+        _ = taken(\.channelCodes)
         let grouping = HistoryGrouping(
-            customers: customers, days: chunks.map { $0.days(0) }, customerCount: customerCount, workers: workers)
-        var result = InteractionTable(
-            offsets: grouping.offsets, days: grouping.days, events: grouping.gathered(parts.map(\.events)),
-            channels: grouping.gathered(channelCodes), values: grouping.gathered(chunks.map { $0.numbers(3) }),
+            customers: customers, days: taken(\.days), customerCount: customerCount, workers: workers)
+        self.init(
+            offsets: grouping.offsets, days: grouping.days, events: grouping.gathered(taken(\.events)),
+            channels: grouping.gathered(channelCodes), values: grouping.gathered(taken(\.values)),
             channelWords: words.words, eventCounts: [Int](repeating: 0, count: events.count))
-        for event in result.events { result.eventCounts[Int(event)] += 1 }
+        for event in self.events { eventCounts[Int(event)] += 1 }
         var seen: Set<String> = []
         for part in parts {
-            result.unknownCustomers += part.unknownCustomers
-            result.undeclaredEvents += part.undeclaredEvents
-            result.undeclaredWords += part.undeclaredWords.filter { seen.insert($0).inserted }
-            result.afterAsOf += part.afterAsOf
+            unknownCustomers += part.unknownCustomers
+            undeclaredEvents += part.undeclaredEvents
+            undeclaredWords += part.undeclaredWords.filter { seen.insert($0).inserted }
+            afterAsOf += part.afterAsOf
         }
-        return result
+    }
+
+    /// What it takes to know what a row means.
+    private struct RowMeaning: Sendable {
+        let index: CustomerIndex
+        let eventIndex: [String: UInt16]
+        let asOf: Day
+
+        init(index: CustomerIndex, events: [String], asOf: Day) {
+            self.index = index
+            self.asOf = asOf
+            eventIndex = Dictionary(zip(events, 0..<events.count).map { ($0, UInt16($1)) }, uniquingKeysWith: { a, _ in a })
+        }
     }
 
     /// What one chunk's rows mean.
@@ -97,25 +152,32 @@ public struct InteractionTable: Sendable {
         /// -1 for a row that is left out.
         var customers: [Int32]
         var events: [UInt16]
+        var days: [Int32]
+        var channelCodes: [UInt32]
+        var channelWords: [String]
+        var values: [Double]
         var unknownCustomers = 0
         var undeclaredEvents = 0
         /// In order of first appearance.
         var undeclaredWords: [String] = []
         var afterAsOf = 0
 
-        init(_ chunk: RecordChunk, _ index: CustomerIndex, _ eventIndex: [String: UInt16], _ asOf: Day) {
-            customers = index.rows(of: chunk)
+        init(_ chunk: RecordChunk, _ meaning: RowMeaning) {
+            customers = meaning.index.rows(of: chunk)
             let texts = chunk.texts(1)
-            let days = chunk.days(0)
+            days = chunk.days(0)
+            channelCodes = chunk.texts(2).codes
+            channelWords = chunk.texts(2).words
+            values = chunk.numbers(3)
             var seen = Set<UInt32>()
-            let ofWord = [nil] + texts.words.map { eventIndex[$0] }
+            let ofWord = [nil] + texts.words.map { meaning.eventIndex[$0] }
             events = [UInt16](repeating: 0, count: chunk.rowCount)
             for row in 0..<chunk.rowCount {
                 if customers[row] < 0 {
                     unknownCustomers += 1
                 } else if let event = ofWord[Int(texts.codes[row])] {
                     events[row] = event
-                    guard days[row] > asOf.number else { continue }
+                    guard days[row] > meaning.asOf.number else { continue }
                     afterAsOf += 1
                     customers[row] = -1
                 } else {

@@ -51,7 +51,7 @@ struct NumberRun: ~Copyable {
                 // That a column has points can be guessed.
                 if places == 0 {
                     let digits = text &<< 8
-                    isOther = NumberRun.others(digits)
+                    isOther = EightDigits.others(digits)
                     // NaN for a cell of nothing.
                     value = NumberRun.excess(digits) - offsets[end == 7 ? 1 : 0]
                 } else {
@@ -60,7 +60,7 @@ struct NumberRun: ~Copyable {
                     // after the last, one decimal more.
                     let digits = (text & (0 &- (point &<< 1))) | ((text & ((point &>> 7) &- 1)) &<< 8)
                     // No digit may be missing after the point.
-                    isOther = NumberRun.others(digits) | point &>> 55
+                    isOther = EightDigits.others(digits) | point &>> 55
                     value = scales[places.trailingZeroBitCount &>> 3].quotient(NumberRun.excess(digits) - 0x1p52)
                 }
                 if isOther == 0 {
@@ -80,22 +80,11 @@ struct NumberRun: ~Copyable {
         return (cell, place)
     }
 
-    /// Not 0 where a byte is over 9: it reaches its top bit, or has it.
-    @inline(__always)
-    private static func others(_ digits: UInt64) -> UInt64 {
-        ((digits &+ 0x7676_7676_7676_7676) | digits) & EightBytes.topBits
-    }
-
-    /// 2^52 + the number of eight digits, the first one lowest. Converting integers would wait for the operation before,
-    /// whose register it reuses in part.
+    /// 2^52 + the number of eight digits. Converting integers would wait for the operation before, whose register it
+    /// reuses in part.
     @inline(__always)
     private static func excess(_ digits: UInt64) -> Double {
-        // Pairs, fours, then all eight, one multiplication each: Lemire, "Quickly parsing eight digits" (2018).
-        let pairs = digits &* 10 &+ (digits &>> 8)
-        let whole =
-            ((pairs & 0x0000_00FF_0000_00FF) &* 0x000F_4240_0000_0064
-            &+ ((pairs &>> 16) & 0x0000_00FF_0000_00FF) &* 0x0000_2710_0000_0001) &>> 32
-        return Double(bitPattern: 0x4330_0000_0000_0000 | whole)
+        Double(bitPattern: 0x4330_0000_0000_0000 | EightDigits.value(digits))
     }
 
     /// The bytes up to the terminator, 0 where it is not among the first `longestCell`.
@@ -110,29 +99,13 @@ struct NumberRun: ~Copyable {
         return 0
     }
 
+    /// The number of a cell, quotes around it left out; NaN where it is none, or is empty.
     @inline(never)
-    private static func anyNumber(_ text: UnsafePointer<UInt8>, _ length: Int) -> Double { NumberText.value(text, length) }
-}
-
-/// Division by a power of ten, 10^0 to 10^7, of whole numbers below 10^7, rounded correctly in two multiplications and
-/// an addition: a division itself takes twice as long, and the next one must wait.
-///
-/// The inverse is held in two parts, the upper one of 29 bits, so that its product with a number of 24 is exact. The
-/// result before its only rounding is off by less than 2^-80 of itself. A quotient n ÷ 10^d, d ≤ 7, that is no double
-/// stands at least 1 ÷ (2^54 × 10^d) > 2^-78 of itself from the middle between two doubles, because n × 2^j and the
-/// middle's numerator × 10^d are whole numbers, and differ: the numerator has 54 bits and is odd, and cannot divide n.
-struct DecimalScale {
-    private let high: Double
-    private let low: Double
-
-    init(decimals: Int) {
-        var divisor = 1.0
-        for _ in 0..<decimals { divisor *= 10 }
-        high = Double(bitPattern: (1 / divisor).bitPattern & ~0xFF_FFFF)
-        // high × divisor has at most 29 + 24 bits.
-        low = (1 - high * divisor) / divisor
+    private static func anyNumber(_ text: UnsafePointer<UInt8>, _ length: Int) -> Double {
+        let isQuoted = length > 2 && text[0] == quote && text[length &- 1] == quote
+        let (start, count) = isQuoted ? (text + 1, length &- 2) : (text, length)
+        guard count > 0 else { return .nan }
+        let value = SixteenBytesNumber.value(start, count)
+        return value.isNaN ? NumberText.value(start, count) : value
     }
-
-    @inline(__always)
-    func quotient(_ number: Double) -> Double { number * high + number * low }
 }

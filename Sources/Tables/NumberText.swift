@@ -121,7 +121,7 @@ enum NumberText {
 
     /// 10^`power` for powers 0 to 22, all of them exact.
     @inline(__always)
-    private static func tenTo(_ power: Int) -> Double {
+    static func tenTo(_ power: Int) -> Double {
         switch power {
         case 0: 1
         case 1: 1e1

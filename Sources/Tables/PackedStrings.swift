@@ -44,6 +44,15 @@ public struct PackedStrings: Hashable, Sendable {
         try bytes.withUnsafeBytes(body)
     }
 
+    /// All bytes, and where in them each string starts and the last one ends, valid inside `body` alone.
+    func withStorage<Result>(
+        _ body: (_ bytes: UnsafePointer<UInt8>, _ offsets: UnsafePointer<UInt32>) throws -> Result
+    ) rethrows -> Result {
+        try bytes.withUnsafeBytes { bytes in
+            try offsets.withUnsafeBufferPointer { try body(bytes.bytePointer, $0.baseAddress!) }
+        }
+    }
+
     /// Adds a string at the end. All strings together hold less than 4 GiB.
     public mutating func append(_ string: String) {
         bytes.append(contentsOf: string.utf8)

@@ -63,9 +63,12 @@ public enum RecordReader {
         let names = Set(header.names)
         let body = header.bodyStart..<file.count
         let delimiter = header.delimiter
-        let ranges = RecordChunking.records(of: body, delimiter: delimiter, in: file.bytes, chunkSize: chunkSize)
+        let ranges = RecordChunking.records(
+            of: body, delimiter: delimiter, in: file.bytes, chunkSize: chunkSize, workers: workers)
         let parsed = parse(ranges, workers, progress) { range in
-            CSVChunkParser(plan: plan, delimiter: delimiter, range: range, file: file.bytes).parse()
+            let chunk = CSVChunkParser(plan: plan, delimiter: delimiter, range: range, file: file.bytes).parse()
+            file.giveBack(range)
+            return chunk
         }
         return merged(
             parsed, ranges, file, firstLine: header.bodyLine, names: header.names.filter { !$0.isEmpty },

@@ -17,9 +17,12 @@ public struct RecordStream: Sendable {
     /// nil where the file is NDJSON, or cannot be read as a table at all. The cuts depend on the bytes and the chunk
     /// size alone. Memory: 16 bytes a chunk.
     ///
-    /// - Parameter idColumn: the header name of the customer id; it is required in each row.
+    /// - Parameters:
+    ///   - idColumn: the header name of the customer id; it is required in each row.
+    ///   - workers: threads to look for quotes, where cells go over several lines.
     public init?(
-        _ file: InputFile, idColumn: String, requests: [ColumnRequest], chunkSize: Int = RecordStream.usualChunkSize
+        _ file: InputFile, idColumn: String, requests: [ColumnRequest],
+        chunkSize: Int = RecordStream.usualChunkSize, workers: Int = 1
     ) {
         guard !RecordReader.isNDJSON(file), case .success(let header) = CSVHeader.read(file),
             header.names.contains(idColumn)
@@ -29,14 +32,18 @@ public struct RecordStream: Sendable {
         delimiter = header.delimiter
         plan = ColumnPlan(cellNames: header.names, idColumn: idColumn, requests: requests)
         missingColumns = plan.missingColumns { names.contains($0) }
-        ranges = RecordChunking.records(
-            of: header.bodyStart..<file.count, delimiter: header.delimiter, in: file.bytes, chunkSize: chunkSize)
+        ranges = RecordChunking.likelyRecords(
+            of: header.bodyStart..<file.count, delimiter: header.delimiter, in: file, chunkSize: chunkSize,
+            workers: workers)
     }
 
-    /// The rows of a chunk, counted from 0 within it, their lines from its start; nil where one of them is bad.
-    /// O(its bytes).
+    /// The rows of a chunk, counted from 0 within it, their lines from its start; nil where one of them is bad, or the
+    /// file was cut inside a quote, which cannot be known before. O(its bytes).
+    ///
+    /// What is mapped of the file is given back: a file of any size takes the memory of a few chunks.
     public func chunk(at index: Int) -> RecordChunk? {
         let parsed = CSVChunkParser(plan: plan, delimiter: delimiter, range: ranges[index], file: file.bytes).parse()
+        file.giveBack(ranges[index])
         guard parsed.problems.isEmpty else { return nil }
         return RecordChunk(firstRow: 0, ids: parsed.rows.ids, columns: parsed.rows.columns, lines: parsed.rows.lines)
     }

@@ -4,13 +4,17 @@ struct RowStep: Sendable {
     enum Kind: UInt8, Sendable {
         /// A cell that nobody asked for.
         case skip
-        case id, number, date, yesNo, choice, text
+        case id, number, date
+        /// An answer, a choice or a text.
+        case word
         /// A cell that several requests name, or a number that must not be empty.
         case general
     }
 
     var kind: Kind
     var isRequired: Bool
+    /// A value of the column has 1 << `widthShift` bytes.
+    var widthShift: Int
     /// The first cell, from 0, and how many.
     var cell: Int
     var count = 1
@@ -40,7 +44,9 @@ struct RowStep: Sendable {
             } else {
                 steps.append(
                     RowStep(
-                        kind: kind, isRequired: isRequired, cell: cell, target: first, terminators: terminators))
+                        kind: kind, isRequired: isRequired,
+                        widthShift: end > first ? plan.targets[first].kind.width.trailingZeroBitCount : 0, cell: cell,
+                        target: first, terminators: terminators))
             }
         }
         return steps
@@ -54,9 +60,7 @@ extension RowStep.Kind {
             case .id: .id
             case .number: .number
             case .date: .date
-            case .yesNo: .yesNo
-            case .choice: .choice
-            case .text: .text
+            case .yesNo, .choice, .text: .word
             }
     }
 }

@@ -34,10 +34,12 @@ struct ShortCell {
     @inline(__always)
     var month: ShortCell { ShortCell(first: first) }
 
-    /// Whether the cell's bytes are its text whatever stands around it: it is not empty, and has ASCII characters alone, no
-    /// spaces, controls or quotes.
+    /// Whether the cell's bytes are its text whatever stands around it: it is not empty, and has ASCII characters alone,
+    /// no spaces, controls, quotes or delimiters.
+    ///
+    /// - Parameter delimiters: the delimiter eight times; it may stand in what seems to be the last cell of a row.
     @inline(__always)
-    var isPlainText: Bool {
+    func isPlainText(without delimiters: UInt64) -> Bool {
         // Where the cell has no byte, one that is plain.
         let firstFill: UInt64 = length < 8 ? ~0 &<< UInt64(truncatingIfNeeded: length &* 8) : 0
         let secondFill: UInt64 =
@@ -45,8 +47,9 @@ struct ShortCell {
         let filler = EightBytes.repeating(UInt8(ascii: "a"))
         let words = (first | firstFill & filler, second & ~(0xFF &<< 56) | secondFill & filler)
         @inline(__always) func others(_ word: UInt64) -> UInt64 {
-            (word | (word &- EightBytes.repeating(0x21)) | EightBytes.places(of: EightBytes.repeating(quote), in: word))
-                & EightBytes.topBits
+            (word | (word &- EightBytes.repeating(0x21))) & EightBytes.topBits
+                | EightBytes.places(of: EightBytes.repeating(quote), in: word)
+                | EightBytes.places(of: delimiters, in: word)
         }
         return length > 0 && length < 16 && others(words.0) | others(words.1) == 0
     }

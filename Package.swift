@@ -57,7 +57,10 @@ let package = Package(
             swiftSettings: house),
         .executableTarget(
             name: "engage-bench",
-            dependencies: ["CivilCalendar", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "PlanningService", "Planner", "Scoring", "RuleEngine", "Tables", "Campaigns", "CivilCalendar",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             exclude: ["Rivals"], swiftSettings: house),
         // Tests
         .testTarget(name: "HouseTests", swiftSettings: house),

@@ -34,20 +34,18 @@ struct ListBuilder {
 
     /// Makes the outputs of batches.
     struct Maker: Sendable {
-        private let requests: [ListRequest]
-        private let templates: [ActionTemplates?]
+        private let renderers: [ListRenderer]
         /// How much has to be known about a batch.
         let depth: BatchPlanner.Depth
 
         init(_ lists: [PlannedList], planner: CampaignPlanner) {
-            requests = lists.map(\.request)
-            templates = requests.map { ActionTemplates($0, planner: planner) }
-            depth = requests.contains { $0.depth == .everyCandidate } ? .everyCandidate : .actions
+            renderers = lists.map { ListRenderer($0.request, planner: planner) }
+            depth = lists.contains { $0.request.depth == .everyCandidate } ? .everyCandidate : .actions
         }
 
         func output(of plan: BatchPlan) -> BatchOutput {
             BatchOutput(
-                rows: zip(requests, templates).map { $0.rows(of: plan, $1) }, tally: plan.tally,
+                rows: renderers.map { $0.rows(of: plan) }, tally: plan.tally,
                 first: { plan.actions.prefix(ListBuilder.shown).map { ShownAction($0, plan) } })
         }
     }

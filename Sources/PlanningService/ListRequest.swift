@@ -51,9 +51,8 @@ public struct ListRequest: Sendable {
         return writer.bytes
     }
 
-    /// The rows of one batch. O(rows); on any thread.
-    func rows(of plan: BatchPlan, _ templates: ActionTemplates?) -> [UInt8] {
-        if let templates { return templates.rows(of: plan) }
+    /// The rows of one batch, cell by cell. O(rows); on any thread.
+    func rows(of plan: BatchPlan) -> [UInt8] {
         var csv = CSVWriter(isRaw: isRaw)
         var json = NDJSONWriter()
         let keys = columns
@@ -80,6 +79,21 @@ public struct ListRequest: Sendable {
         }
         return format == .csv ? csv.bytes : json.bytes
     }
+}
+
+/// Turns plans into the rows of a list, on any thread.
+public struct ListRenderer: Sendable {
+    let request: ListRequest
+    /// nil for what is written cell by cell.
+    private let templates: ActionTemplates?
+
+    public init(_ request: ListRequest, planner: CampaignPlanner) {
+        self.request = request
+        templates = ActionTemplates(request, planner: planner)
+    }
+
+    /// The rows of one batch. O(bytes).
+    public func rows(of plan: BatchPlan) -> [UInt8] { templates?.rows(of: plan) ?? request.rows(of: plan) }
 }
 
 extension CSVWriter {

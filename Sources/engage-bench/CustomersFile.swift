@@ -11,11 +11,11 @@ struct CustomersFile {
         try file.write { text in
             text.append("customer_id," + CustomerColumn.all.map(\.name).joined(separator: ",") + "\n")
         }
-        var stream = RandomStream(seed: CustomerBatch.seed)
+        var stream = RandomStream(seed: SyntheticBatch.seed)
         var done = 0
         while done < count {
-            let size = min(CustomerBatch.largestCount, count - done)
-            let batch = CustomerBatch(firstID: done + 1, count: size, from: &stream)
+            let size = min(SyntheticBatch.largestCount, count - done)
+            let batch = SyntheticBatch(firstID: done + 1, count: size, from: &stream)
             let cells = CustomerCells(batch)
             for row in 0..<size {
                 try file.write { cells.append(row, to: &$0) }
@@ -35,10 +35,10 @@ private struct CustomerCells {
         case words([[UInt8]])
     }
 
-    private let batch: CustomerBatch
+    private let batch: SyntheticBatch
     private let cells: [Cells]
 
-    init(_ batch: CustomerBatch) {
+    init(_ batch: SyntheticBatch) {
         self.batch = batch
         cells = CustomerColumn.all.map { column in
             switch column.kind {

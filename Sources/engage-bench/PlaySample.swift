@@ -8,7 +8,7 @@ struct PlaySample {
     private var wordShares: [String: [(word: String, share: Double)]] = [:]
 
     /// Sorts the number columns, in time n log n.
-    init(_ batch: CustomerBatch) {
+    init(_ batch: SyntheticBatch) {
         count = batch.count
         columns = Dictionary(uniqueKeysWithValues: CustomerColumn.all.enumerated().map { ($1.name, $0) })
         values = CustomerColumn.all.indices.map(batch.numbers)
@@ -20,8 +20,8 @@ struct PlaySample {
 
     /// The customers of `customers_<count>.csv`. Precondition: one batch.
     init(count: Int) {
-        var stream = RandomStream(seed: CustomerBatch.seed)
-        self.init(CustomerBatch(firstID: 1, count: count, from: &stream))
+        var stream = RandomStream(seed: SyntheticBatch.seed)
+        self.init(SyntheticBatch(firstID: 1, count: count, from: &stream))
     }
 
     /// The value below which this share of the sample lies, between two neighbours in proportion: numpy's `quantile`.

@@ -26,7 +26,10 @@ struct ImportTests {
         "engage": [
             "PlanningService", "Planner", "RuleEngine", "Campaigns", "CivilCalendar", "Diagnostics", "ArgumentParser",
         ],
-        "engage-bench": ["CivilCalendar", "ArgumentParser"],
+        "engage-bench": [
+            "PlanningService", "Planner", "Scoring", "RuleEngine", "Tables", "Campaigns", "CivilCalendar",
+            "ArgumentParser",
+        ],
     ]
 
     /// Rooms of plain values and plain calculation: no files, no clock, no system.

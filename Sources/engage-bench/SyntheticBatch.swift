@@ -1,6 +1,6 @@
 /// Up to a million synthetic customers, a column at a time: each column is drawn whole before the next, so a batch of
 /// another size is other customers.
-struct CustomerBatch {
+struct SyntheticBatch {
     static let largestCount = 1_000_000
     /// The seed of the customers' random stream.
     static let seed: UInt64 = 42

@@ -6,20 +6,28 @@ import Tables
 public final class BatchPlanner {
     private let planner: CampaignPlanner
     private let evaluator: RuleEvaluator
+    private let formulas: RowFormulaEvaluator
     private let rows = RowList()
     private let numbers = NumberList()
     private let ranking: TopRanking?
     /// Candidate plays, in the first array those of the purpose that goes first, and so on; within one in any order: those
-    /// that are most often on the list come first, so that others are soon known to come too late.
+    /// whose candidates are most often on the list come first, so that others are soon known to come too late.
     private var playsByPurpose: [[RankedPlay]]
 
+    /// Plain numbers, so that nothing has to be retained for each.
     private struct RankedPlay {
-        let play: PlayQuestions.CandidatePlay
+        /// In `Workspace.plays`.
+        let position: Int
+        /// The questions to whom it applies, and to whom it is open.
+        let applies: Int
+        let isOpen: Int
         /// Among equal priorities.
         let order: Int32
-        /// So far.
-        var actions = 0
     }
+
+    /// What has been seen of plays, and how much when they were last put in order.
+    private var learnt: PlanTally
+    private var customersWhenSorted = 0
 
     /// How much is to be told about a batch.
     public enum Depth: Sendable {
@@ -31,14 +39,20 @@ public final class BatchPlanner {
 
     public init(_ planner: CampaignPlanner) {
         self.planner = planner
+        learnt = PlanTally(workspace: planner.workspace)
         evaluator = RuleEvaluator(planner.questions.program, asOf: planner.asOf)
+        formulas = RowFormulaEvaluator(planner.priorities.formulas)
         let rules = planner.rules
         let inOrder = planner.questions.plays.enumerated().sorted {
             (rules.asks[$0.element.index.position], $0.offset) < (rules.asks[$1.element.index.position], $1.offset)
-        }.enumerated().map { RankedPlay(play: $1.element, order: Int32($0)) }
-        let ranks = Set(inOrder.map { rules.purposeRanks[$0.play.index.position] }).sorted()
+        }.enumerated().map { order, play in
+            RankedPlay(
+                position: play.element.index.position, applies: play.element.applies, isOpen: play.element.isOpen,
+                order: Int32(order))
+        }
+        let ranks = Set(inOrder.map { rules.purposeRanks[$0.position] }).sorted()
         playsByPurpose = ranks.map { rank in
-            inOrder.filter { rules.purposeRanks[$0.play.index.position] == rank }
+            inOrder.filter { rules.purposeRanks[$0.position] == rank }
         }
         if planner.onlyRanks, let width = planner.roster.largestKeep, width <= TopRanking.mostPlaces {
             ranking = TopRanking(width: width)
@@ -52,10 +66,11 @@ public final class BatchPlanner {
     public func plan(
         _ batch: CustomerBatch, ids: PackedStrings, closings: CapacityClosings, depth: Depth
     ) -> BatchPlan {
-        evaluator.read(batch, history: planner.history)
         let tierCodes = planner.tierCodes(of: batch)
         if let ranking, depth == .actions { return rank(batch, ids, tierCodes, ranking) }
-        var finder = CandidateFinder(planner, evaluator, batch: batch, ids: ids)
+        evaluator.read(batch, history: planner.history)
+        formulas.read(batch, rows: 0..<batch.rowCount)
+        var finder = CandidateFinder(planner, evaluator, formulas, batch: batch, ids: ids)
         var candidates = finder.find(rows, numbers, withStopped: depth == .everyCandidate)
         walk(&candidates, tierCodes, ids, firstRow: batch.firstRow, closings)
 
@@ -84,8 +99,9 @@ public final class BatchPlanner {
     /// The customers of a batch whose walk depends on capacities.
     func survey(_ batch: CustomerBatch, ids: PackedStrings, bounds: CapacityBounds) -> [SurveyEntry] {
         evaluator.read(batch, history: planner.history)
+        formulas.read(batch, rows: 0..<batch.rowCount)
         let tierCodes = planner.tierCodes(of: batch)
-        var finder = CandidateFinder(planner, evaluator, batch: batch, ids: ids)
+        var finder = CandidateFinder(planner, evaluator, formulas, batch: batch, ids: ids)
         let candidates = finder.find(rows, numbers, withStopped: false)
         var walk = ArbitrationWalk(planner)
         var entries: [SurveyEntry] = []
@@ -131,35 +147,25 @@ public final class BatchPlanner {
     ) -> BatchPlan {
         var tally = PlanTally(customers: batch.rowCount, plays: planner.workspace.plays.count)
         let keeps = ([nil] + planner.workspace.tiers.tiers.indices.map { $0 }).map { planner.roster.keep(inTier: $0) ?? 0 }
-        ranking.reset(rowCount: batch.rowCount) { keeps[Int(tierCodes[$0])] }
-        var fit: [Int: RowMask] = [:]
-        for addition in planner.questions.fit { fit[fit.count] = evaluator.mask(where: addition) }
+        evaluator.prepare(batch, history: planner.history)
         var open = 0
-        for (position, plays) in playsByPurpose.enumerated() {
-            if position > 0 { ranking.fix() }
-            for ranked in plays {
-                let play = ranked.play
-                evaluator.findRows(where: play.isOpen, rows)
-                open += rows.count
-                let applicable = play.isOpen == play.applies ? rows.count : evaluator.count(where: play.applies)
-                tally.applicable[play.index.position] = applicable
-                tally[.guardrail] += applicable - rows.count
-                if rows.count == 0 { continue }
-                planner.priorities.evaluate(play.index, batch, rows: rows, into: numbers, bounds: ranking.bounds) {
-                    fit[$0]!
+        let most = batch.rowCount * (planner.roster.largestKeep ?? 0)
+        let actions = [PlannedAction](unsafeUninitializedCapacity: most) { buffer, count in
+            for part in 0..<RuleEvaluator.parts(of: batch.rowCount) {
+                let range = evaluator.turn(toPart: part, of: batch.rowCount)
+                formulas.read(batch, rows: range)
+                ranking.reset(rowCount: range.count) { keeps[Int(tierCodes[range.lowerBound + $0])] }
+                open += rankPart(ranking, &tally)
+                ranking.forEach { row, rank, play, priority in
+                    if rank == 1 { tally.customersReached += 1 }
+                    tally.actions[Int(play)] += 1
+                    (buffer.baseAddress! + count).initialize(
+                        to: PlannedAction(
+                            row: Int32(batch.firstRow + range.lowerBound + row), play: play, priority: priority,
+                            rank: Int32(rank), approval: -1))
+                    count += 1
                 }
-                ranking.offer(
-                    Int32(play.index.position), order: ranked.order, rows: rows, priorities: numbers)
             }
-        }
-        var actions: [PlannedAction] = []
-        actions.reserveCapacity(min(open, batch.rowCount * (planner.roster.largestKeep ?? 0)))
-        ranking.forEach { row, rank, play, priority in
-            if rank == 1 { tally.customersReached += 1 }
-            tally.actions[Int(play)] += 1
-            actions.append(
-                PlannedAction(
-                    row: Int32(batch.firstRow + row), play: play, priority: priority, rank: Int32(rank), approval: -1))
         }
         addReach(tierCodes, to: &tally)
         learnOrder(tally)
@@ -170,13 +176,41 @@ public final class BatchPlanner {
             tally: tally)
     }
 
-    /// Puts the plays that are often on the list first.
-    private func learnOrder(_ tally: PlanTally) {
-        for purpose in playsByPurpose.indices {
-            for index in playsByPurpose[purpose].indices {
-                playsByPurpose[purpose][index].actions += tally.actions[playsByPurpose[purpose][index].play.index.position]
+    /// Offers all plays to the customers that the evaluators have turned to, and answers how many candidates are open.
+    private func rankPart(_ ranking: TopRanking, _ tally: inout PlanTally) -> Int {
+        let fit = planner.questions.fit.map { evaluator.mask(where: $0) }
+        var allOpen = 0
+        for (place, plays) in playsByPurpose.enumerated() {
+            if place > 0 { ranking.fix() }
+            for play in plays {
+                evaluator.findRows(where: play.isOpen, rows)
+                let open = rows.count
+                let applicable = play.isOpen == play.applies ? open : evaluator.count(where: play.applies)
+                allOpen += open
+                tally.applicable[play.position] += applicable
+                tally[.guardrail] += applicable - open
+                if open == 0 { continue }
+                formulas.evaluate(
+                    play.position, rows: rows, into: numbers, scale: 1_000_000, bounds: ranking.bounds
+                ) { _ in planner.priorities.fits(of: play.position, rows, fit) }
+                ranking.offer(Int32(play.position), order: play.order, rows: rows, priorities: numbers)
             }
-            playsByPurpose[purpose].sort { ($1.actions, $0.order) < ($0.actions, $1.order) }
+        }
+        return allOpen
+    }
+
+    /// Puts the plays first whose candidates are often on the list. Each time twice as much has been seen: soon there is
+    /// little more to learn.
+    private func learnOrder(_ tally: PlanTally) {
+        learnt.add(tally)
+        guard learnt.customers >= 2 * customersWhenSorted else { return }
+        customersWhenSorted = learnt.customers
+        let shares = zip(learnt.actions, learnt.applicable).map { $1 == 0 ? 0 : Double($0) / Double($1) }
+        for purpose in playsByPurpose.indices {
+            playsByPurpose[purpose].sort { left, right in
+                let (first, second) = (shares[left.position], shares[right.position])
+                return first == second ? left.order < right.order : first > second
+            }
         }
     }
 

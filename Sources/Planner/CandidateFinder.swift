@@ -7,6 +7,7 @@ import Tables
 struct CandidateFinder {
     private let planner: CampaignPlanner
     private let evaluator: RuleEvaluator
+    private let formulas: RowFormulaEvaluator
     private let batch: CustomerBatch
     private let ids: PackedStrings
     private let hasContacts: Bool
@@ -15,10 +16,14 @@ struct CandidateFinder {
     private var pauses: [(rule: Int, contact: Int)??]
     private(set) var tally: PlanTally
 
-    /// The evaluator has read the batch.
-    init(_ planner: CampaignPlanner, _ evaluator: RuleEvaluator, batch: CustomerBatch, ids: PackedStrings) {
+    /// The evaluators have read the batch.
+    init(
+        _ planner: CampaignPlanner, _ evaluator: RuleEvaluator, _ formulas: RowFormulaEvaluator, batch: CustomerBatch,
+        ids: PackedStrings
+    ) {
         self.planner = planner
         self.evaluator = evaluator
+        self.formulas = formulas
         self.batch = batch
         self.ids = ids
         hasContacts = planner.history.contacts.rowCount > 0
@@ -68,9 +73,10 @@ struct CandidateFinder {
     private mutating func appendOpen(
         _ play: PlayQuestions.CandidatePlay, _ rows: RowList, _ numbers: NumberList, to found: inout [Candidate]
     ) {
-        var fit: [Int: RowMask] = [:]
-        for addition in planner.questions.fit.indices { fit[addition] = mask(where: planner.questions.fit[addition]) }
-        planner.priorities.evaluate(play.index, batch, rows: rows, into: numbers) { fit[$0]! }
+        let fit = planner.questions.fit.map { mask(where: $0) }
+        formulas.evaluate(play.index.position, rows: rows, into: numbers) { _ in
+            planner.priorities.fits(of: play.index.position, rows, fit)
+        }
         let purpose = planner.workspace.plays[play.index.position].purpose
         let approvals = play.approvals.map { (Int32($0), mask(where: planner.questions.stops[$0])) }
         let earned = purpose == .ask ? planner.questions.earned.map { mask(where: $0) } : nil

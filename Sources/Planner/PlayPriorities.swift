@@ -5,7 +5,7 @@ import Tables
 /// Priorities of candidates, from the ranking's formula and each play's factors (language reference, "ranking").
 struct PlayPriorities: Sendable {
     /// By play position.
-    private let formulas: [RowFormula]
+    let formulas: RowFormulas
     /// By play position: the fit additions that suit its purpose.
     private let additionsOfPlay: [[Int]]
     private let additions: [Double]
@@ -17,40 +17,22 @@ struct PlayPriorities: Sendable {
             ranking.fit.indices.filter { ranking.fit[$0].suits(play.purpose) }
         }
         self.additionsOfPlay = additionsOfPlay
-        formulas = workspace.plays.enumerated().map { position, play in
-            RowFormula(ranking.priorityExpression) { factor in
-                switch factor {
-                case .chance: RowFactor(play.chance, whenEmpty: ranking.chanceWhenUnknown)
-                case .fit: additionsOfPlay[position].isEmpty ? .constant(1) : nil
-                case .worth: RowFactor(play.worth, whenEmpty: 1)
-                case .lever: .constant(play.lever)
-                }
+        formulas = RowFormulas(workspace.plays.map { _ in ranking.priorityExpression }) { position, factor in
+            let play = workspace.plays[position]
+            return switch factor {
+            case .chance: RowFactor(play.chance, whenEmpty: ranking.chanceWhenUnknown)
+            case .fit: additionsOfPlay[position].isEmpty ? .constant(1) : nil
+            case .worth: RowFactor(play.worth, whenEmpty: 1)
+            case .lever: .constant(play.lever)
             }
         }
     }
 
-    /// The priorities of a play for some rows of a batch, NaN for empty. `fit` has the masks of the fit additions.
-    func evaluate(
-        _ play: PlayIndex, _ batch: CustomerBatch, rows: RowList, into values: NumberList, fit: (Int) -> RowMask
-    ) {
-        formulas[play.position].evaluate(batch, rows: rows, into: values) { _ in fits(of: play, rows, fit) }
-    }
-
-    /// The same, without the rows whose priority × 1,000,000 is below their bound.
-    func evaluate(
-        _ play: PlayIndex, _ batch: CustomerBatch, rows: RowList, into values: NumberList,
-        bounds: UnsafePointer<Double>, fit: (Int) -> RowMask
-    ) {
-        formulas[play.position].evaluate(batch, rows: rows, into: values, scale: 1_000_000, bounds: bounds) { _ in
-            fits(of: play, rows, fit)
-        }
-    }
-
-    private func fits(of play: PlayIndex, _ rows: RowList, _ fit: (Int) -> RowMask) -> [Double] {
+    /// The fit of a play for some rows. `masks` are those of the fit additions.
+    func fits(of play: Int, _ rows: RowList, _ masks: [RowMask]) -> [Double] {
         var sums = [Double](repeating: 1, count: rows.count)
-        for addition in additionsOfPlay[play.position] {
-            let mask = fit(addition)
-            for slot in sums.indices where mask[Int(rows.start[slot])] { sums[slot] += additions[addition] }
+        for addition in additionsOfPlay[play] {
+            for slot in sums.indices where masks[addition][Int(rows.start[slot])] { sums[slot] += additions[addition] }
         }
         return sums
     }

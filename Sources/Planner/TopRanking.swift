@@ -17,51 +17,62 @@ final class TopRanking {
         }
     }
 
-    private let width: Int
+    /// Stands before a customer's places, so that all that is known of one is in a line or two of the cache.
+    private struct Customer {
+        /// How many places are taken, how many there are, and how many can no longer be displaced.
+        var count: Int32 = 0
+        var limit: Int32
+        var fixed: Int32 = 0
+        private var unused: Int32 = 0
+
+        init(limit: Int) { self.limit = Int32(limit) }
+    }
+
     private var capacity = 0
-    private var rowCount = 0
-    /// By row, `width` each: the best so far, the first ones set.
-    private var places = UnsafeMutablePointer<Place>.allocate(capacity: 0)
-    /// By row: how many are set, how many may be, and how many can no longer be displaced.
-    private var counts = UnsafeMutablePointer<UInt8>.allocate(capacity: 0)
-    private var limits = UnsafeMutablePointer<UInt8>.allocate(capacity: 0)
-    private var fixed = UnsafeMutablePointer<UInt8>.allocate(capacity: 0)
+    @exclusivity(unchecked) private var rowCount = 0
+    /// From one customer to the next, in bytes: a `Customer`, then `Place`s, the best first.
+    private let stride: Int
+    @exclusivity(unchecked) private var customers = UnsafeMutableRawPointer.allocate(byteCount: 0, alignment: TopRanking.cacheLine)
     /// By row: a priority × 1,000,000 below this comes too late.
-    private(set) var bounds = UnsafeMutablePointer<Double>.allocate(capacity: 0)
+    @exclusivity(unchecked) private(set) var bounds = UnsafeMutablePointer<Double>.allocate(capacity: 0)
 
     /// The most actions of a customer that can be ranked so.
     static let mostPlaces = 32
+    private static let cacheLine = 64
 
     /// `width` is the most actions that any customer may have, at most `mostPlaces`.
-    init(width: Int) { self.width = width }
+    init(width: Int) {
+        stride = MemoryLayout<Customer>.stride + max(width, 1) * MemoryLayout<Place>.stride
+    }
 
-    deinit { deallocate() }
-
-    private func deallocate() {
-        places.deallocate()
-        counts.deallocate()
-        limits.deallocate()
-        fixed.deallocate()
+    deinit {
+        customers.deallocate()
         bounds.deallocate()
+    }
+
+    @inline(__always)
+    private func customer(_ row: Int) -> UnsafeMutablePointer<Customer> {
+        (customers + row &* stride).assumingMemoryBound(to: Customer.self)
+    }
+
+    @inline(__always)
+    private func places(of customer: UnsafeMutablePointer<Customer>) -> UnsafeMutablePointer<Place> {
+        UnsafeMutableRawPointer(customer + 1).assumingMemoryBound(to: Place.self)
     }
 
     /// Forgets all, and takes on customers with these limits. O(rows).
     func reset(rowCount: Int, limit: (Int) -> Int) {
         self.rowCount = rowCount
         if rowCount > capacity {
-            deallocate()
+            customers.deallocate()
+            bounds.deallocate()
             capacity = rowCount
-            places = .allocate(capacity: rowCount * max(width, 1))
-            counts = .allocate(capacity: rowCount)
-            limits = .allocate(capacity: rowCount)
-            fixed = .allocate(capacity: rowCount)
+            customers = .allocate(byteCount: rowCount * stride, alignment: TopRanking.cacheLine)
             bounds = .allocate(capacity: rowCount)
         }
         for row in 0..<rowCount {
-            counts[row] = 0
-            fixed[row] = 0
             let limit = limit(row)
-            limits[row] = UInt8(limit)
+            customer(row).initialize(to: Customer(limit: limit))
             bounds[row] = limit == 0 ? .infinity : -.infinity
         }
     }
@@ -69,47 +80,57 @@ final class TopRanking {
     /// What has been offered goes before everything that is offered from now on.
     func fix() {
         for row in 0..<rowCount {
-            fixed[row] = counts[row]
-            bounds[row] = counts[row] == limits[row] ? .infinity : -.infinity
+            let customer = customer(row)
+            customer.pointee.fixed = customer.pointee.count
+            bounds[row] = customer.pointee.count == customer.pointee.limit ? .infinity : -.infinity
         }
     }
 
     /// Offers a play to some customers, in any order of plays. `order` is the play's place among equal priorities.
     /// O(rows listed × width).
     func offer(_ play: Int32, order: Int32, rows: RowList, priorities: NumberList) {
+        let (rowNumbers, values, bounds) = (rows.start, priorities.start, bounds)
         for index in 0..<rows.count {
-            let priority = PlayPriorities.printed(priorities.start[index])
-            insert(Place(priority: priority, play: play, order: order), row: Int(rows.start[index]))
+            let row = Int(rowNumbers[index])
+            let priority = PlayPriorities.printed(values[index])
+            let customer = customer(row)
+            if let last = insert(Place(priority: priority, play: play, order: order), customer) {
+                // What rounds to the priority of the last may still go before it.
+                bounds[row] = Double(last) - 0.5
+            }
         }
     }
 
+    /// Answers the lowest priority where all places are taken.
     @inline(__always)
-    private func insert(_ new: Place, row: Int) {
-        let places = places + row &* width
-        var place = Int(counts[row])
-        let first = Int(fixed[row])
-        if place == Int(limits[row]) {
+    private func insert(_ new: Place, _ customer: UnsafeMutablePointer<Customer>) -> Int64? {
+        let places = places(of: customer)
+        let limit = Int(customer.pointee.limit)
+        let first = Int(customer.pointee.fixed)
+        var place = Int(customer.pointee.count)
+        if place == limit {
             // The last place is free, or its holder has to go.
-            guard place > first, new.goes(before: places[place &- 1]) else { return }
+            guard place > first, new.goes(before: places[place &- 1]) else { return nil }
             place &-= 1
         } else {
-            counts[row] &+= 1
+            customer.pointee.count &+= 1
         }
         while place > first, new.goes(before: places[place &- 1]) {
             places[place] = places[place &- 1]
             place &-= 1
         }
         places[place] = new
-        // What rounds to the priority of the last may still go before it.
-        if counts[row] == limits[row] { bounds[row] = Double(places[Int(counts[row]) &- 1].priority) - 0.5 }
+        return Int(customer.pointee.count) == limit ? places[limit &- 1].priority : nil
     }
 
     /// The result, customer by customer, best first.
+    @inline(__always)
     func forEach(_ body: (_ row: Int, _ rank: Int, _ play: Int32, _ priority: Int64) -> Void) {
         for row in 0..<rowCount {
-            for place in 0..<Int(counts[row]) {
-                let held = places[row &* width &+ place]
-                body(row, place + 1, held.play, held.priority)
+            let customer = customer(row)
+            let places = places(of: customer)
+            for place in 0..<Int(customer.pointee.count) {
+                body(row, place &+ 1, places[place].play, places[place].priority)
             }
         }
     }

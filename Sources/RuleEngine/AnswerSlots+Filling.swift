@@ -2,49 +2,81 @@ import Campaigns
 import CivilCalendar
 import Tables
 
+/// What is looked up once for a whole batch, before its rows are turned into bits.
+struct BatchLookups {
+    let batch: CustomerBatch
+    /// By place among the fields with words: for each code of the column the slot of its word, -1 where no test names it.
+    private(set) var slotsOfCodes: [[Int]] = []
+    /// The slots of words that a column does not have.
+    private(set) var absentWords: [Int] = []
+    private(set) var eventCounts: [[Int32]]
+    private(set) var contactCounts: [[Int32]]
+    private(set) var wholes: [TruthMask] = []
+
+    init(_ slots: AnswerSlots, _ batch: CustomerBatch, history: CustomerHistory, asOf: Day, choices: [[String]]) {
+        self.batch = batch
+        eventCounts = slots.eventCounts.map { $0.key.counts(in: history.interactions, of: batch, asOf: asOf) }
+        contactCounts = slots.contactCounts.map { $0.key.counts(in: history.contacts, of: batch, asOf: asOf) }
+        for field in slots.fields {
+            guard let column = batch.columns[field.field.position] else {
+                preconditionFailure("a field that the batch lacks")
+            }
+            precondition(column.count == batch.rowCount, "a column of another length than its batch")
+            switch column {
+            case .choice: addWords(field, choices[field.field.position])
+            case .text(let text): addWords(field, text.words)
+            case .number, .date, .yesNo: slotsOfCodes.append([])
+            }
+        }
+        if !slots.wholes.isEmpty {
+            var reader = CriterionReader(batch: batch, asOf: asOf, choices: choices)
+            wholes = slots.wholes.map { reader.answer($0.test) }
+        }
+    }
+
+    private mutating func addWords(_ field: AnswerSlots.FieldSlots, _ column: [String]) {
+        let named = field.words
+        if named.slots.isEmpty { return slotsOfCodes.append(Array(repeating: -1, count: column.count + 1)) }
+        let slotOfCode = [-1] + column.map { named.slot(known: $0) }
+        let present = Set(slotOfCode)
+        absentWords += named.slots.filter { !present.contains($0) }
+        slotsOfCodes.append(slotOfCode)
+    }
+}
+
 extension AnswerSlots {
-    /// Writes the slots of everything that is asked about a batch, then the steps that follow from them. `arena` has
-    /// the program's slots and the batch's blocks.
+    /// Writes the slots of everything that is asked about the arena's blocks of a batch, then the steps that follow from
+    /// them.
     ///
     /// - Parameter tables: those of the number fields' lines, by place among the fields.
-    func fill(
-        _ arena: BitArena, tables: [LineTable], from batch: CustomerBatch, history: CustomerHistory, asOf: Day, choices: [[String]]
-    ) {
+    func fill(_ arena: BitArena, tables: [LineTable], from lookups: BatchLookups, asOf: Day) {
         for block in 0..<arena.blockCount {
-            let rows = RowBits.first(batch.rowCount - block * RowBits.rowCount)
+            let rows = RowBits.first(lookups.batch.rowCount - arena.firstRow(ofBlock: block))
             arena.block(block).storeBytes(of: rows, toByteOffset: BitProgram.everyRow * BitArena.slotSize, as: RowBits.self)
         }
-        for (field, table) in zip(fields, tables) {
-            fill(arena, field, table, from: batch, asOf: asOf, choices: choices)
-        }
-        for (key, lines) in eventCounts {
-            let counts = key.counts(in: history.interactions, of: batch, asOf: asOf)
+        for index in fields.indices { fill(arena, index, tables[index], lookups, asOf: asOf) }
+        for slot in lookups.absentWords { arena.clear(slot: slot) }
+        for ((_, lines), counts) in zip(eventCounts, lookups.eventCounts) {
             for (line, slot) in zip(lines.lines, lines.slots) { arena.write(counts.span, slot: slot) { $0 >= line } }
         }
-        for (key, lines) in contactCounts {
-            let counts = key.counts(in: history.contacts, of: batch, asOf: asOf)
+        for ((_, lines), counts) in zip(contactCounts, lookups.contactCounts) {
             for (line, slot) in zip(lines.lines, lines.slots) { arena.write(counts.span, slot: slot) { $0 >= line } }
         }
-        if !wholes.isEmpty {
-            var reader = CriterionReader(batch: batch, asOf: asOf, choices: choices)
-            for (test, isTrue, isFalse) in wholes {
-                let answer = reader.answer(test)
-                arena.write(answer.isTrue, slot: isTrue)
-                arena.write(answer.isFalse, slot: isFalse)
-            }
+        for ((_, isTrue, isFalse), answer) in zip(wholes, lookups.wholes) {
+            arena.write(answer.isTrue, slot: isTrue)
+            arena.write(answer.isFalse, slot: isFalse)
         }
         arena.run(program)
     }
 
-    private func fill(
-        _ arena: BitArena, _ slots: FieldSlots, _ table: LineTable, from batch: CustomerBatch, asOf: Day, choices: [[String]]
-    ) {
-        guard let column = batch.columns[slots.field.position] else { preconditionFailure("a field that the batch lacks") }
-        precondition(column.count == batch.rowCount, "a column of another length than its batch")
-        switch column {
+    private func fill(_ arena: BitArena, _ index: Int, _ table: LineTable, _ lookups: BatchLookups, asOf: Day) {
+        let slots = fields[index]
+        switch lookups.batch.columns[slots.field.position]! {
         case .number(let values):
-            if slots.filled >= 0 { arena.write(values.span, slot: slots.filled) { $0 == $0 } }
-            arena.write(values, reaching: table, lines: slots.numbers.lines, slots: slots.numbers.slots)
+            let hasEmpty = arena.hasEmpty(values)
+            if slots.filled >= 0 { arena.writeFilled(values, hasEmpty: hasEmpty, slot: slots.filled) }
+            arena.write(
+                values, hasEmpty: hasEmpty, reaching: table, lines: slots.numbers.lines, slots: slots.numbers.slots)
         case .date(let days):
             if slots.filled >= 0 { arena.write(days.span, slot: slots.filled) { $0 > .min } }
             for (line, slot) in zip(slots.days.lines, slots.days.slots) {
@@ -52,28 +84,14 @@ extension AnswerSlots {
                 arena.write(days.span, slot: slot) { $0 >= number }
             }
         case .yesNo(let answers):
-            if slots.filled >= 0 { arena.write(answers.span, slot: slots.filled) { $0 < 2 } }
-            for (answer, slot) in zip(slots.answers.lines, slots.answers.slots) {
-                arena.write(answers.span, slot: slot) { $0 == answer }
-            }
+            arena.write(
+                answers, yes: slots.answers.slot(known: 1), no: slots.answers.slot(known: 0), filled: slots.filled)
         case .choice(let codes):
             if slots.filled >= 0 { arena.write(codes.span, slot: slots.filled) { $0 > 0 } }
-            arena.write(codes.span, slotOfCode: slots.slotOfCode(words: choices[slots.field.position], arena))
+            arena.write(codes.span, slotOfCode: lookups.slotsOfCodes[index])
         case .text(let text):
             if slots.filled >= 0 { arena.write(text.codes.span, slot: slots.filled) { $0 > 0 } }
-            arena.write(text.codes.span, slotOfCode: slots.slotOfCode(words: text.words, arena))
+            arena.write(text.codes.span, slotOfCode: lookups.slotsOfCodes[index])
         }
-    }
-}
-
-extension AnswerSlots.FieldSlots {
-    /// For each code of a column with these words the slot of its word, -1 where no test names it. The slots of words
-    /// that the column does not have are emptied.
-    fileprivate func slotOfCode(words column: [String], _ arena: BitArena) -> [Int] {
-        if words.slots.isEmpty { return Array(repeating: -1, count: column.count + 1) }
-        let slotOfCode = [-1] + column.map { words.slot(known: $0) }
-        let present = Set(slotOfCode)
-        for slot in words.slots where !present.contains(slot) { arena.clear(slot: slot) }
-        return slotOfCode
     }
 }

@@ -1,11 +1,13 @@
-/// The bit vectors of a batch: for each block of 1,024 rows one a slot.
+/// The bit vectors of a batch, or of some of its blocks: for each block of 1,024 rows one a slot.
 ///
 /// Plain memory, because it is written as words and read as vectors, and because it is used again from batch to batch:
 /// 128 bytes a slot and block.
 final class BitArena {
-    private(set) var slotCount = 0
-    private(set) var blockCount = 0
-    private var memory = UnsafeMutableRawPointer.allocate(byteCount: 0, alignment: BitArena.alignment)
+    @exclusivity(unchecked) private(set) var slotCount = 0
+    @exclusivity(unchecked) private(set) var blockCount = 0
+    /// The first of the blocks, among those of the batch.
+    @exclusivity(unchecked) private(set) var firstBlock = 0
+    @exclusivity(unchecked) private var memory = UnsafeMutableRawPointer.allocate(byteCount: 0, alignment: BitArena.alignment)
     private var capacity = 0
 
     private static let alignment = MemoryLayout<RowBits>.alignment
@@ -14,8 +16,9 @@ final class BitArena {
     deinit { memory.deallocate() }
 
     /// Makes room; what the slots hold is of no meaning until it is written.
-    func reset(slotCount: Int, blockCount: Int) {
+    func reset(slotCount: Int, firstBlock: Int, blockCount: Int) {
         self.slotCount = slotCount
+        self.firstBlock = firstBlock
         self.blockCount = blockCount
         let size = slotCount * blockCount * BitArena.slotSize
         guard size > capacity else { return }
@@ -23,6 +26,10 @@ final class BitArena {
         memory = .allocate(byteCount: size, alignment: BitArena.alignment)
         capacity = size
     }
+
+    /// The first row of a block, among those of the batch.
+    @inline(__always)
+    func firstRow(ofBlock block: Int) -> Int { (firstBlock &+ block) &* RowBits.rowCount }
 
     /// The slots of a block.
     func block(_ index: Int) -> UnsafeMutableRawPointer {
@@ -41,7 +48,7 @@ final class BitArena {
         for block in 0..<blockCount {
             let words = words(ofSlot: slot, block: block)
             for word in 0..<RowBits.scalarCount {
-                let index = block * RowBits.scalarCount + word
+                let index = (firstBlock + block) * RowBits.scalarCount + word
                 words[word] = index < mask.words.count ? mask.words[index] : 0
             }
         }
@@ -62,7 +69,7 @@ final class BitArena {
         for block in 0..<blockCount {
             let words = words(ofSlot: slot, block: block)
             for word in 0..<RowBits.scalarCount {
-                let row = block * RowBits.rowCount + word * 64
+                let row = firstRow(ofBlock: block) + word * 64
                 var bits: UInt64 = 0
                 if row + 64 <= values.count {
                     for bit in 0..<64 { bits |= (holds(values[row &+ bit]) ? 1 : 0) << UInt64(truncatingIfNeeded: bit) }

@@ -10,7 +10,9 @@ struct LineTable: Sendable {
     /// For each bucket the lines before it; those with several lines have the top bit set.
     private let buckets: [UInt16]
 
-    private static let bucketCount = 1024
+    private let hasSeveral: Bool
+
+    private static let bucketCount = 2048
     private static let several: UInt16 = 0x8000
 
     var lineCount: Int { slots.count }
@@ -31,6 +33,7 @@ struct LineTable: Sendable {
             defer { before += count }
             return UInt16(before) | (count > 1 ? LineTable.several : 0)
         }
+        hasSeveral = counts.contains { $0 > 1 }
     }
 
     /// A value on or above a line is never in a bucket before the line's, because every step keeps the order. NaN and
@@ -44,11 +47,26 @@ struct LineTable: Sendable {
         return Int(truncatingIfNeeded: (inside + 4_503_599_627_370_496).bitPattern & UInt64(bucketCount - 1))
     }
 
-    /// For each of `rows` values how many lines it reaches, NaN none. Calls `body` with the index of the value and that
-    /// number. O(rows), and for values in a bucket with several lines these.
+    /// For each value how many lines it reaches, NaN none: calls `body` with the index of the value and that number.
+    /// O(values), and for values in a bucket with several lines these.
     @inline(__always)
     func forEachInterval(
-        of values: UnsafePointer<Double>, count: Int, _ body: (_ index: Int, _ interval: Int) -> Void
+        of values: UnsafePointer<Double>, count: Int, hasEmpty: Bool, _ body: (_ index: Int, _ interval: Int) -> Void
+    ) {
+        // A loop for each case, so that the usual one has no branch.
+        if hasEmpty {
+            forEachInterval(of: values, count, mayBeEmpty: true, maySkip: true, body)
+        } else if hasSeveral {
+            forEachInterval(of: values, count, mayBeEmpty: false, maySkip: true, body)
+        } else {
+            forEachInterval(of: values, count, mayBeEmpty: false, maySkip: false, body)
+        }
+    }
+
+    @inline(__always)
+    private func forEachInterval(
+        of values: UnsafePointer<Double>, _ count: Int, mayBeEmpty: Bool, maySkip: Bool,
+        _ body: (_ index: Int, _ interval: Int) -> Void
     ) {
         let (scale, first) = (bucketsPerUnit, lines[0])
         lines.withUnsafeBufferPointer { lines in
@@ -57,8 +75,14 @@ struct LineTable: Sendable {
                     let value = values[index]
                     let entry = buckets[LineTable.bucket(of: value, from: first, scale)]
                     var interval = Int(entry & ~LineTable.several)
-                    interval &+= value >= lines[interval] ? 1 : 0
-                    if entry >= LineTable.several {
+                    if mayBeEmpty {
+                        interval &+= value >= lines[interval] ? 1 : 0
+                    } else {
+                        // The sign of the difference: no branch, which a comparison would become.
+                        let below = (value - lines[interval]).bitPattern >> 63
+                        interval &+= Int(truncatingIfNeeded: 1 &- below)
+                    }
+                    if maySkip, entry >= LineTable.several {
                         while value >= lines[interval] { interval &+= 1 }
                     }
                     body(index, interval)

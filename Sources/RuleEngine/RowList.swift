@@ -3,10 +3,10 @@
 /// Plain memory, because it is filled and read for every play and batch: appending to an array, which checks its
 /// capacity each time, takes three times as long (measured).
 public final class RowList {
-    public private(set) var count = 0
-    private var capacity = 0
+    @exclusivity(unchecked) public private(set) var count = 0
+    @exclusivity(unchecked) private var capacity = 0
     /// The first `count` are set.
-    public private(set) var start = UnsafeMutablePointer<Int32>.allocate(capacity: 0)
+    @exclusivity(unchecked) public private(set) var start = UnsafeMutablePointer<Int32>.allocate(capacity: 0)
 
     public init() {}
 

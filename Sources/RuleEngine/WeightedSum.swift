@@ -8,7 +8,8 @@ import Campaigns
 struct WeightedSum: Sendable {
     private struct Term: Sendable {
         var weight = 0.0
-        var field = FieldIndex(0)
+        /// Place of its field among the columns.
+        var column = 0
     }
 
     /// What the sum starts with; -0 changes no number that is added to it.
@@ -17,34 +18,34 @@ struct WeightedSum: Sendable {
     private var terms = (Term(), Term(), Term())
     private var whenEmpty = Double.nan
 
-    /// nil where the formula is of another form, or of more than three terms.
-    init?(_ formula: CompiledFormula) {
+    /// nil where the formula is of another form, or of more than three terms. `column` gives a field's place.
+    init?(_ formula: CompiledFormula, column: (FieldIndex) -> Int) {
         switch formula {
         case .binary(.ifEmpty, let sum, .number(let number)):
             whenEmpty = number
-            guard read(sum) else { return nil }
-        default: guard read(formula) else { return nil }
+            guard read(sum, column) else { return nil }
+        default: guard read(formula, column) else { return nil }
         }
         if termCount == 0 { return nil }
     }
 
     /// Sums lean to the left: the right side is a single term.
-    private mutating func read(_ formula: CompiledFormula) -> Bool {
+    private mutating func read(_ formula: CompiledFormula, _ column: (FieldIndex) -> Int) -> Bool {
         switch formula {
-        case .binary(.sum, let left, let right): return read(left) && addTerm(right)
+        case .binary(.sum, let left, let right): return read(left, column) && addTerm(right, column)
         case .number(let number):
             start = number
             return number.isFinite
-        default: return addTerm(formula)
+        default: return addTerm(formula, column)
         }
     }
 
-    private mutating func addTerm(_ formula: CompiledFormula) -> Bool {
+    private mutating func addTerm(_ formula: CompiledFormula, _ column: (FieldIndex) -> Int) -> Bool {
         let term: Term
         switch formula {
-        case .field(let field): term = Term(weight: 1, field: field)
-        case .binary(.product, .number(let weight), .field(let field)): term = Term(weight: weight, field: field)
-        case .binary(.product, .field(let field), .number(let weight)): term = Term(weight: weight, field: field)
+        case .field(let field): term = Term(weight: 1, column: column(field))
+        case .binary(.product, .number(let weight), .field(let field)): term = Term(weight: weight, column: column(field))
+        case .binary(.product, .field(let field), .number(let weight)): term = Term(weight: weight, column: column(field))
         default: return false
         }
         switch termCount {
@@ -61,33 +62,30 @@ struct WeightedSum: Sendable {
     ///
     /// A loop for each number of terms, so that the compiler keeps all of them in registers.
     @inline(__always)
-    func evaluate(_ rows: RowList, _ batch: CustomerBatch, _ body: (_ index: Int, _ row: Int, _ value: Double) -> Void) {
+    func evaluate(
+        _ rows: RowList, _ columns: [UnsafeMutablePointer<Double>],
+        _ body: (_ index: Int, _ row: Int, _ value: Double) -> Void
+    ) {
         let (start, whenEmpty, count, rows) = (start, whenEmpty, rows.count, rows.start)
         let (weight0, weight1, weight2) = (terms.0.weight, terms.1.weight, terms.2.weight)
+        let (column0, column1, column2) = (columns[terms.0.column], columns[terms.1.column], columns[terms.2.column])
         @inline(__always) func finite(_ sum: Double) -> Double { sum.isFinite ? sum : whenEmpty }
-        batch.numbers(at: terms.0.field).withUnsafeBufferPointer { column0 in
-            if termCount == 1 {
-                for index in 0..<count {
-                    let row = Int(rows[index])
-                    body(index, row, finite(start + weight0 * column0[row]))
-                }
-                return
+        switch termCount {
+        case 1:
+            for index in 0..<count {
+                let row = Int(rows[index])
+                body(index, row, finite(start + weight0 * column0[row]))
             }
-            batch.numbers(at: terms.1.field).withUnsafeBufferPointer { column1 in
-                if termCount == 2 {
-                    for index in 0..<count {
-                        let row = Int(rows[index])
-                        body(index, row, finite(start + weight0 * column0[row] + weight1 * column1[row]))
-                    }
-                    return
-                }
-                batch.numbers(at: terms.2.field).withUnsafeBufferPointer { column2 in
-                    for index in 0..<count {
-                        let row = Int(rows[index])
-                        let sum = start + weight0 * column0[row] + weight1 * column1[row] + weight2 * column2[row]
-                        body(index, row, finite(sum))
-                    }
-                }
+        case 2:
+            for index in 0..<count {
+                let row = Int(rows[index])
+                body(index, row, finite(start + weight0 * column0[row] + weight1 * column1[row]))
+            }
+        default:
+            for index in 0..<count {
+                let row = Int(rows[index])
+                let sum = start + weight0 * column0[row] + weight1 * column1[row] + weight2 * column2[row]
+                body(index, row, finite(sum))
             }
         }
     }

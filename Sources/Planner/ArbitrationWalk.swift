@@ -36,18 +36,20 @@ struct ArbitrationWalk {
         keeps = ([nil] + planner.workspace.tiers.tiers.indices.map { $0 }).map { planner.roster.keep(inTier: $0) }
     }
 
-    /// Walks the open candidates of one customer, which are in walk order. Answers whether it came to the end: not if
-    /// there is a capacity of which it is not known whether there is room. It can be begun again when that is known.
-    /// O(candidates), and for each the actions and contacts of the customer.
+    /// Walks the open candidates of one customer, which are in walk order. O(candidates), and for each the actions and
+    /// contacts of the customer.
+    ///
+    /// - Returns: the place of the first candidate whose capacity is not known, at which the walk has stopped; nil at the
+    ///   end.
     mutating func walk(
         _ candidates: [WalkCandidate], row: Int, tierCode: Int,
         room: (_ slot: Int, _ candidate: WalkCandidate) -> Room,
         outcome: (_ candidate: WalkCandidate, _ outcome: Outcome) -> Void
-    ) -> Bool {
+    ) -> Int? {
         taken.removeAll(keepingCapacity: true)
         takenWithGhosts.removeAll(keepingCapacity: true)
         let keep = keeps[tierCode] ?? .max
-        for candidate in candidates {
+        for (place, candidate) in candidates.enumerated() {
             let play = Int(candidate.play)
             let count = candidate.isGhost ? takenWithGhosts.count : taken.count
             if count >= keep {
@@ -55,8 +57,9 @@ struct ArbitrationWalk {
                 outcome(candidate, .stopped(.outrankedByKept(by: last)))
                 continue
             }
-            let seen = candidate.isGhost ? takenWithGhosts : taken
-            if let verdict = rules.obstacle(to: play, row: row, tierCode: tierCode, taken: seen) {
+            if let verdict = rules.obstacle(
+                to: play, row: row, tierCode: tierCode, taken: candidate.isGhost ? takenWithGhosts : taken)
+            {
                 outcome(candidate, .stopped(verdict))
                 continue
             }
@@ -66,7 +69,7 @@ struct ArbitrationWalk {
                 case .none:
                     outcome(candidate, .stopped(.noCapacity))
                     continue
-                case .open: return false
+                case .open: return place
                 }
             }
             takenWithGhosts.append(candidate.play)
@@ -77,7 +80,31 @@ struct ArbitrationWalk {
                 outcome(candidate, .taken(rank: taken.count))
             }
         }
-        return true
+        return nil
+    }
+
+    /// The same for candidates without ghosts, from one of them on, given what has been taken before. What becomes of them
+    /// is of no interest but for `taken`, so that it ends where nothing more can be taken.
+    func walk(
+        _ candidates: [WalkCandidate], from start: Int, taken: inout [Int32], row: Int, tierCode: Int,
+        room: (_ slot: Int, _ candidate: WalkCandidate) -> Room
+    ) -> Int? {
+        let keep = keeps[tierCode] ?? .max
+        for place in start..<candidates.count {
+            if taken.count >= keep { return nil }
+            let candidate = candidates[place]
+            let play = Int(candidate.play)
+            if rules.obstacle(to: play, row: row, tierCode: tierCode, taken: taken) != nil { continue }
+            if let slot = capacities.slot(ofPlay: play, customer: row) {
+                switch room(slot, candidate) {
+                case .left: break
+                case .none: continue
+                case .open: return place
+                }
+            }
+            taken.append(candidate.play)
+        }
+        return nil
     }
 }
 

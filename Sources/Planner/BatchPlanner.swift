@@ -103,7 +103,7 @@ public final class BatchPlanner {
         let tierCodes = planner.tierCodes(of: batch)
         var finder = CandidateFinder(planner, evaluator, formulas, batch: batch, ids: ids)
         let candidates = finder.find(rows, numbers, withStopped: false)
-        var walk = ArbitrationWalk(planner)
+        let walk = ArbitrationWalk(planner)
         var entries: [SurveyEntry] = []
         var own: [WalkCandidate] = []
         for range in CustomerRanges(candidates) {
@@ -115,7 +115,7 @@ public final class BatchPlanner {
             let local = row - batch.firstRow
             let entry = SurveyEntry(
                 Array(own), row: row, tierCode: tierCodes[local],
-                digest: ids.withBytes(at: local) { CustomerDigest($0) }, walk: &walk, planner: planner, bounds: bounds)
+                digest: ids.withBytes(at: local) { CustomerDigest($0) }, walk: walk, planner: planner, bounds: bounds)
             if let entry { entries.append(entry) }
         }
         return entries
@@ -130,14 +130,14 @@ public final class BatchPlanner {
         for range in CustomerRanges(candidates) {
             let row = Int(candidates[range.lowerBound].row)
             own.fill(from: candidates, range, planner.rules, withGhosts: true)
-            let isWhole = walk.walk(own, row: row, tierCode: Int(tierCodes[row - firstRow])) { slot, candidate in
+            let pending = walk.walk(own, row: row, tierCode: Int(tierCodes[row - firstRow])) { slot, candidate in
                 closings.hasRoom(slot, at: planner.walkFront(of: candidate, row: row)) {
                     ids.withBytes(at: row - firstRow) { CustomerDigest($0) }
                 } ? .left : .none
             } outcome: { candidate, outcome in
                 candidates[candidate.index].decide(outcome)
             }
-            precondition(isWhole, "a walk that closings leave open")
+            precondition(pending == nil, "a walk that closings leave open")
         }
     }
 

@@ -37,11 +37,11 @@ struct CapacitySurvey {
     /// Follows the walks on whose question is certainly answered.
     private mutating func prune() {
         let bounds = bounds
-        var walk = ArbitrationWalk(planner)
+        let walk = ArbitrationWalk(planner)
         entries = entries.compactMap { entry in
             guard bounds.certainlyRefuses(entry.slot, entry.key) else { return entry }
             var entry = entry
-            guard entry.follow(&walk, planner, bounds) else { return nil }
+            guard entry.follow(hasRoom: false, walk, planner, bounds) else { return nil }
             first[entry.slot].add(entry.key)
             return entry
         }
@@ -54,7 +54,7 @@ struct CapacitySurvey {
         var left = planner.capacities.mostActions
         var closings = left.map { $0 == 0 ? CapacityClosings.Closing.atOnce : .never }
         var openSlots = left.count { $0 > 0 }
-        var walk = ArbitrationWalk(planner)
+        let walk = ArbitrationWalk(planner)
         // The first questions are sorted once; only what is asked after an answer goes through the heap.
         var questions = entries.indices.map { Question(key: entries[$0].key, entry: $0) }
         questions.sort(by: >)
@@ -71,8 +71,7 @@ struct CapacitySurvey {
                     openSlots -= 1
                 }
             }
-            entries[question.entry].answers.append(hasRoom)
-            if entries[question.entry].follow(&walk, planner, CapacityBounds(latest: [])) {
+            if entries[question.entry].follow(hasRoom: hasRoom, walk, planner, CapacityBounds(latest: [])) {
                 later.insert(Question(key: entries[question.entry].key, entry: question.entry))
             }
         }
@@ -109,40 +108,45 @@ struct SurveyEntry: Sendable {
     private let candidates: [WalkCandidate]
     private let row: Int32
     private let tierCode: UInt16
-    /// To the questions about capacities so far.
-    var answers: [Bool] = []
+    /// The place of the candidate that asks.
+    private var place = 0
+    /// What has been taken before it.
+    private var taken: [Int32] = []
 
     /// nil where the customer's walk is certain to the end. `candidates` are those of one customer, at least one.
     init?(
-        _ candidates: [WalkCandidate], row: Int, tierCode: UInt16, digest: CustomerDigest, walk: inout ArbitrationWalk,
+        _ candidates: [WalkCandidate], row: Int, tierCode: UInt16, digest: CustomerDigest, walk: ArbitrationWalk,
         planner: CampaignPlanner, bounds: CapacityBounds
     ) {
         self.candidates = candidates
         self.row = Int32(row)
         self.tierCode = tierCode
         key = WalkKey(front: planner.walkFront(of: candidates[0], row: row), digest: digest)
-        guard follow(&walk, planner, bounds) else { return nil }
+        guard walkOn(from: 0, walk, planner, bounds) else { return nil }
     }
 
-    /// Goes to the next question that is not answered yet, false where there is none.
-    mutating func follow(_ walk: inout ArbitrationWalk, _ planner: CampaignPlanner, _ bounds: CapacityBounds) -> Bool {
-        var known = answers
-        var asked = 0
+    /// Goes on after an answer, to the next question; false where there is none.
+    mutating func follow(
+        hasRoom: Bool, _ walk: ArbitrationWalk, _ planner: CampaignPlanner, _ bounds: CapacityBounds
+    ) -> Bool {
+        if hasRoom { taken.append(candidates[place].play) }
+        return walkOn(from: place + 1, walk, planner, bounds)
+    }
+
+    private mutating func walkOn(
+        from start: Int, _ walk: ArbitrationWalk, _ planner: CampaignPlanner, _ bounds: CapacityBounds
+    ) -> Bool {
         var next: (slot: Int, key: WalkKey)?
         let (row, digest) = (Int(row), key.digest)
-        _ = walk.walk(candidates, row: row, tierCode: Int(tierCode)) { slot, candidate in
-            asked += 1
-            if asked <= known.count { return known[asked - 1] ? .left : .none }
+        let pending = walk.walk(candidates, from: start, taken: &taken, row: row, tierCode: Int(tierCode)) {
+            slot, candidate in
             let key = WalkKey(front: planner.walkFront(of: candidate, row: row), digest: digest)
-            if planner.capacities.mostActions[slot] == 0 || bounds.certainlyRefuses(slot, key) {
-                known.append(false)
-                return .none
-            }
+            if planner.capacities.mostActions[slot] == 0 || bounds.certainlyRefuses(slot, key) { return .none }
             next = (slot, key)
             return .open
-        } outcome: { _, _ in }
-        guard let next else { return false }
-        answers = known
+        }
+        guard let pending, let next else { return false }
+        place = pending
         slot = next.slot
         key = next.key
         return true

@@ -167,21 +167,38 @@ struct InputLoader {
         let channels = workspace.channels ?? []
         guard let file else { return .empty(customerCount: index.count, events: events, channels: channels) }
         let names = workspace.inputs.interactions
-        let table = note(
-            read(
-                file, idColumn: names.customer,
-                InteractionTable.requests(
-                    on: names.on, event: names.event, channel: names.channel, value: names.value)),
-            of: file, requiredColumns: [names.on, names.event])
-        let interactions = InteractionTable.build(
-            from: table, index: index, customerCount: index.count, events: events, channels: channels, asOf: asOf,
-            workers: options.workers)
+        let requests = InteractionTable.requests(
+            on: names.on, event: names.event, channel: names.channel, value: names.value)
+        let interactions =
+            cleanInteractions(file, requests, index, events: events, channels: channels)
+            ?? InteractionTable.build(
+                from: note(
+                    read(file, idColumn: names.customer, requests), of: file, requiredColumns: [names.on, names.event]),
+                index: index, customerCount: index.count, events: events, channels: channels, asOf: asOf,
+                workers: options.workers)
         warn(interactions.unknownCustomers, "interaction", "of customers who are not in the customers file", file)
         warn(
             interactions.undeclaredEvents,
             "interaction", "of events that no rules file declares (\(named(interactions.undeclaredWords)))", file)
         warn(interactions.afterAsOf, "interaction", "after \(asOf)", file)
         return interactions
+    }
+
+    /// The interactions of a file without a fault, grouped as they are read, so that only what is kept of them takes
+    /// memory; nil for another file.
+    private func cleanInteractions(
+        _ file: InputFile, _ requests: [ColumnRequest], _ index: CustomerIndex, events: [String], channels: [String]
+    ) -> InteractionTable? {
+        let names = workspace.inputs.interactions
+        progress?(RunProgress(.reading(file: file.name)))
+        guard
+            let stream = RecordStream(
+                file, idColumn: names.customer, requests: requests, workers: options.workers),
+            !stream.missingColumns.contains(names.on), !stream.missingColumns.contains(names.event)
+        else { return nil }
+        return InteractionTable.read(
+            stream, index: index, customerCount: index.count, events: events, channels: channels, asOf: asOf,
+            workers: options.workers)
     }
 
     private mutating func readContacts(_ file: InputFile?, _ index: CustomerIndex) -> ContactTable {

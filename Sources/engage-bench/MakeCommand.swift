@@ -14,6 +14,9 @@ struct MakeCommand: ParsableCommand {
                                 a history, in no order
             whole_<N>/          a workspace that uses all that a run can do
 
+            With --whole-run-of-columns, for each of --customers:
+            columns_<N>/        the same workspace for customers whose scores are columns
+
             A million customers are 150 MB, their history 410 MB. Files of the same \
             names are replaced.
 
@@ -41,12 +44,15 @@ struct MakeCommand: ParsableCommand {
     @Flag(help: "Also the history and the workspace of the whole run, for each number of customers.")
     var wholeRun = false
 
+    @Flag(help: "Also the workspace of the whole run without a history, for each number of customers.")
+    var wholeRunOfColumns = false
+
     func validate() throws {
         if dir.isEmpty { throw ValidationError("--dir wants the name of a folder") }
         if customers.isEmpty, plays.isEmpty {
             throw ValidationError("nothing to make: say how many with --customers 1000 or --plays 20")
         }
-        if wholeRun, customers.isEmpty {
+        if wholeRun || wholeRunOfColumns, customers.isEmpty {
             throw ValidationError("--whole-run wants to know for how many customers: add --customers 1000")
         }
     }
@@ -68,7 +74,7 @@ struct MakeCommand: ParsableCommand {
             try file.write(to: "\(dir)/\(file.name)") { line.show($0) }
             line.finish()
         }
-        if !plays.isEmpty || wholeRun { try makeFromPlays() }
+        if !plays.isEmpty || wholeRun || wholeRunOfColumns { try makeFromPlays() }
     }
 
     private func makeFromPlays() throws(OutputFault) {
@@ -85,6 +91,12 @@ struct MakeCommand: ParsableCommand {
             ProgressLine.say("\(workspace.name)/")
         }
         for count in wholeRun ? customers : [] { try makeWholeRun(count, plays: all) }
+        for count in wholeRunOfColumns ? customers : [] {
+            let workspace = WholeRunWorkspace(
+                history: WholeRunHistory(customers: count), hasHistory: false, plays: all)
+            try workspace.write(to: "\(dir)/\(workspace.name)")
+            ProgressLine.say("\(workspace.name)/")
+        }
     }
 
     private func makeWholeRun(_ count: Int, plays: [BenchmarkPlay]) throws(OutputFault) {

@@ -1,15 +1,18 @@
 /// `whole_<N>/`: a workspace in which a run does everything: scores over a history, tiers and direction, three
-/// playbooks and a library, guardrails, limits, asks that must be earned, capacity and a holdout.
+/// playbooks and a library, guardrails, limits, asks that must be earned, capacity and a holdout. Or `columns_<N>/`: the
+/// same for customers whose scores are columns of their file, without a history.
 struct WholeRunWorkspace {
     let history: WholeRunHistory
+    let hasHistory: Bool
     let plays: [WholeRunPlay]
 
-    init(history: WholeRunHistory, plays: [BenchmarkPlay]) {
+    init(history: WholeRunHistory, hasHistory: Bool = true, plays: [BenchmarkPlay]) {
         self.history = history
+        self.hasHistory = hasHistory
         self.plays = plays.map { WholeRunPlay(play: $0) }
     }
 
-    var name: String { "whole_\(history.customers)" }
+    var name: String { "\(hasHistory ? "whole" : "columns")_\(history.customers)" }
 
     func write(to folder: String) throws(OutputFault) {
         try OutputFile.makeFolder("\(folder)/rules")
@@ -22,7 +25,7 @@ struct WholeRunWorkspace {
         [
             ("rules/inputs.yaml", inputs),
             ("rules/fields.yaml", fields),
-            ("rules/scores.yaml", Self.scores),
+            ("rules/scores.yaml", hasHistory ? Self.scores : Self.scoresOfColumns),
             ("rules/tiers.yaml", Self.tiers),
             ("rules/guardrails.yaml", Self.guardrails),
             ("rules/team.yaml", team),
@@ -42,6 +45,12 @@ struct WholeRunWorkspace {
         format: 1
         as_of: \(WholeRunHistory.asOf)
         customers: {file: ../\(CustomersFile(count: history.customers).name), id: customer_id}
+
+        """ + (hasHistory ? historyInputs : "")
+    }
+
+    private var historyInputs: String {
+        """
         interactions:
           file: ../\(history.interactions.name)
           customer: customer_id
@@ -112,6 +121,17 @@ struct WholeRunWorkspace {
 
         """
 
+    private static let scoresOfColumns = """
+        kind: scores
+        format: 1
+        scores:
+          - {id: affinity, name: Affinity, about: As computed elsewhere, method: formula, formula: 100 * affinity_score}
+          - {id: willingness, name: Willingness, about: As computed elsewhere, method: formula, formula: 100 * receptivity}
+          - {id: days_since_purchase, name: Days since the last purchase, about: A column, method: formula, formula: recency_days}
+          - {id: visits_90d, name: Visits, about: A column, method: formula, formula: web_visits_30d}
+
+        """
+
     private static let tiers = """
         kind: tiers
         format: 1
@@ -161,7 +181,7 @@ struct WholeRunWorkspace {
         kind: team
         format: 1
         roles:
-          marketing: {capacity: \(max(1, history.customers / 2)) per 1 days}
+          marketing: {capacity: \(max(1, history.customers / 20)) per 1 days}
           regional_team:
             person: {field: region}
             capacity: \(max(1, history.customers / 250)) per 7 days

@@ -64,9 +64,11 @@ def parsed_options():
     parser.add_argument("--markdown", metavar="FILE", help="write the report there, too")
     parser.add_argument("--picture", metavar="FILE.svg", help="draw CPU time a customer (not with the two modes)")
     parser.add_argument("--json", metavar="FILE", help="write every run's figures there")
+    mode.add_argument("--whole-run-of-columns", type=count, metavar="N",
+                      help="the same without history: the scores are columns")
     options = parser.parse_args()
-    if options.picture and (options.scale or options.whole_run):
-        parser.error("--picture draws the comparison by plays; leave it out with --scale and --whole-run")
+    if options.picture and (options.scale or options.whole_run or options.whole_run_of_columns):
+        parser.error("--picture draws the comparison by plays; leave it out with --scale and the whole runs")
     for path in filter(None, (options.markdown, options.picture, options.json)):
         if not os.path.isdir(os.path.dirname(path) or "."):
             parser.error(f"{path} cannot be written: there is no folder {os.path.dirname(path)}")
@@ -82,7 +84,7 @@ def compared(options):
     if not os.path.exists(options.engage):
         raise Fault(f"There is no {options.engage}. Build it with: swift build -c release --product engage")
     surroundings = {**machine(), "engage": said_by(options.engage, "--version"), **versions(options)}
-    measure = whole_run if options.whole_run else scale if options.scale else matching
+    measure = whole_run if options.whole_run or options.whole_run_of_columns else scale if options.scale else matching
     title, figures, sections, verdicts = measure(options)
     repeat = "## Again\n\n" + "\n".join(["```", shlex.join(["python3", *sys.argv]), "```"])
     text = "\n\n".join([f"# {title}", report.machine_section(surroundings),
@@ -145,9 +147,11 @@ def scale(options):
 
 def whole_run(options):
     """A run with history: scores and tiers from interactions and contacts, every column of the action list."""
-    data = field.Data(options.dir, options.whole_run)
-    whole = field.whole_run(options.engage, data)
-    return f"A whole run, {data.count:,} customers", *by_itself(options, data, [whole], 0, goals.WHOLE_RUN)
+    data = field.Data(options.dir, options.whole_run or options.whole_run_of_columns)
+    make = field.whole_run if options.whole_run else field.whole_run_of_columns
+    whole = make(options.engage, data)
+    kind = "A whole run" if options.whole_run else "A whole run, scores as columns"
+    return f"{kind}, {data.count:,} customers", *by_itself(options, data, [whole], 0, goals.WHOLE_RUN)
 
 
 def by_itself(options, data, everyone, plays, stated):
@@ -212,7 +216,7 @@ def checked_rows(python, data, everyone, plays):
 
 
 def versions(options):
-    if options.whole_run:
+    if options.whole_run or options.whole_run_of_columns:
         return {}
     pins = [] if options.scale else field.pinned()
     compiler = os.environ.get("CC") or "cc"

@@ -95,6 +95,20 @@ def whole_run(program, data):
     return Contestant(f"engage-{THREADS}", f"engage, {THREADS} workers", command)
 
 
+def whole_run_of_columns(program, data):
+    """engage without history: scores are columns of the customers, from the workspace columns_<N>."""
+    workspace = data.path(f"columns_{data.count}")
+    for path in (data.customers, workspace):
+        if not os.path.exists(path):
+            raise Fault(f"{path} is missing; `engage-bench make --help` says how to make the data of a whole run.")
+    os.makedirs(data.made("out"), exist_ok=True)
+
+    def command(_, out):
+        return [program, "plan", "--workspace", workspace, "--customers", data.customers, "--as-of", AS_OF, "--no-store",
+                "--workers", str(THREADS), "--out", out, "--quiet"]
+    return Contestant(f"engage-{THREADS}", f"engage, {THREADS} workers", command)
+
+
 def plain_c(data, threads):
     def command(plays, out):
         return [data.made("limit_portable"), data.made(f"plan_{plays}.bin"), data.customers, out, str(threads)]

@@ -83,14 +83,14 @@ struct ArbitrationWalk {
         return nil
     }
 
-    /// The same for candidates without ghosts, from one of them on, given what has been taken before. What becomes of them
+    /// The same for candidates without ghosts, given what has been taken before them. What becomes of them
     /// is of no interest but for `taken`, so that it ends where nothing more can be taken.
     func walk(
-        _ candidates: [WalkCandidate], from start: Int, taken: inout [Int32], row: Int, tierCode: Int,
+        _ candidates: ArraySlice<WalkCandidate>, taken: inout [Int32], row: Int, tierCode: Int,
         room: (_ slot: Int, _ candidate: WalkCandidate) -> Room
     ) -> Int? {
         let keep = keeps[tierCode] ?? .max
-        for place in start..<candidates.count {
+        for place in candidates.indices {
             if taken.count >= keep { return nil }
             let candidate = candidates[place]
             let play = Int(candidate.play)

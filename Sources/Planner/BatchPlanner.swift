@@ -114,7 +114,7 @@ public final class BatchPlanner {
             }
             let local = row - batch.firstRow
             let entry = SurveyEntry(
-                Array(own), row: row, tierCode: tierCodes[local],
+                own, row: row, tierCode: tierCodes[local],
                 digest: ids.withBytes(at: local) { CustomerDigest($0) }, walk: walk, planner: planner, bounds: bounds)
             if let entry { entries.append(entry) }
         }

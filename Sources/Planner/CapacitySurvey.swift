@@ -10,8 +10,8 @@ import Tables
 /// be followed on. What is left at the end is as many customers as there is room, not as many as there are; they are
 /// walked together.
 ///
-/// Memory: about 2 × the sum of all capacities, or the number of customers if that is less, times the candidates of a
-/// customer.
+/// Memory: for each action that the capacities have room for, or each customer if those are fewer, about 300 bytes and 16
+/// for each further candidate of the customer.
 struct CapacitySurvey {
     private let planner: CampaignPlanner
     private var entries: [SurveyEntry] = []
@@ -31,7 +31,7 @@ struct CapacitySurvey {
     mutating func add(_ more: [SurveyEntry]) {
         for entry in more { first[entry.slot].add(entry.key) }
         entries += more
-        if entries.count > 2 * sizeAfterPruning + 65_536 { prune() }
+        if entries.count > sizeAfterPruning + max(sizeAfterPruning / 4, 16_384) { prune() }
     }
 
     /// Follows the walks on whose question is certainly answered.
@@ -104,12 +104,10 @@ struct SurveyEntry: Sendable {
     private(set) var slot = -1
     /// The place of the candidate that asks.
     private(set) var key: WalkKey
-    /// In walk order, without ghosts, which real candidates do not see.
-    private let candidates: [WalkCandidate]
+    /// In walk order, from the one that asks on; without ghosts, which real candidates do not see.
+    private var candidates: ArraySlice<WalkCandidate>
     private let row: Int32
     private let tierCode: UInt16
-    /// The place of the candidate that asks.
-    private var place = 0
     /// What has been taken before it.
     private var taken: [Int32] = []
 
@@ -118,27 +116,30 @@ struct SurveyEntry: Sendable {
         _ candidates: [WalkCandidate], row: Int, tierCode: UInt16, digest: CustomerDigest, walk: ArbitrationWalk,
         planner: CampaignPlanner, bounds: CapacityBounds
     ) {
-        self.candidates = candidates
+        self.candidates = candidates[...]
         self.row = Int32(row)
         self.tierCode = tierCode
         key = WalkKey(front: planner.walkFront(of: candidates[0], row: row), digest: digest)
-        guard walkOn(from: 0, walk, planner, bounds) else { return nil }
+        guard walkOn(walk, planner, bounds) else { return nil }
+        // Without what has been walked.
+        self.candidates = Array(self.candidates)[...]
     }
 
     /// Goes on after an answer, to the next question; false where there is none.
     mutating func follow(
         hasRoom: Bool, _ walk: ArbitrationWalk, _ planner: CampaignPlanner, _ bounds: CapacityBounds
     ) -> Bool {
-        if hasRoom { taken.append(candidates[place].play) }
-        return walkOn(from: place + 1, walk, planner, bounds)
+        let asking = candidates.removeFirst()
+        if hasRoom { taken.append(asking.play) }
+        return walkOn(walk, planner, bounds)
     }
 
     private mutating func walkOn(
-        from start: Int, _ walk: ArbitrationWalk, _ planner: CampaignPlanner, _ bounds: CapacityBounds
+        _ walk: ArbitrationWalk, _ planner: CampaignPlanner, _ bounds: CapacityBounds
     ) -> Bool {
         var next: (slot: Int, key: WalkKey)?
         let (row, digest) = (Int(row), key.digest)
-        let pending = walk.walk(candidates, from: start, taken: &taken, row: row, tierCode: Int(tierCode)) {
+        let pending = walk.walk(candidates, taken: &taken, row: row, tierCode: Int(tierCode)) {
             slot, candidate in
             let key = WalkKey(front: planner.walkFront(of: candidate, row: row), digest: digest)
             if planner.capacities.mostActions[slot] == 0 || bounds.certainlyRefuses(slot, key) { return .none }
@@ -146,7 +147,7 @@ struct SurveyEntry: Sendable {
             return .open
         }
         guard let pending, let next else { return false }
-        place = pending
+        candidates = candidates[pending...]
         slot = next.slot
         key = next.key
         return true

@@ -51,6 +51,7 @@ struct CapacitySurvey {
     /// Walks all that is left in one order.
     consuming func closings() -> CapacityClosings {
         prune()
+        first = []
         var left = planner.capacities.mostActions
         var closings = left.map { $0 == 0 ? CapacityClosings.Closing.atOnce : .never }
         var openSlots = left.count { $0 > 0 }

@@ -48,22 +48,20 @@ struct InputLoader {
         let contactsFile = try open(paths[1])
         let visitsFile = try open(paths[2])
 
+        let hasHistory = interactionsFile != nil || contactsFile != nil || visitsFile != nil
         let columns = CustomerColumnPlan(workspace: workspace)
-        let (customers, index) = readCustomers(customersFile, columns)
-        let interactions = readInteractions(interactionsFile, index)
-        let contacts = readContacts(contactsFile, index)
-        let visits = readVisits(visitsFile, index)
+        let (customers, index) =
+            cleanCustomers(customersFile, columns, isIndexed: hasHistory) ?? allCustomers(customersFile, columns)
+        let interactions = readInteractions(interactionsFile, customers.count, index)
+        let contacts = readContacts(contactsFile, customers.count, index)
+        let visits = readVisits(visitsFile, customers.count, index)
         try reportProblems()
 
-        let asOf = asOf
-        let batches = concurrentMap(count: customers.chunks.count, workers: options.workers) {
-            columns.batch(customers.chunks[$0], asOf: asOf)
-        }
         var stale = [Int](repeating: 0, count: workspace.fields.count)
-        for batch in batches { stale.add(batch.staleCells) }
+        for batch in customers.batches { stale.add(batch.staleCells) }
         warnings += CustomerWarnings.about(stale: stale, in: customersFile, workspace: workspace)
         var counts = InputCounts()
-        counts.customers = customers.rowCount
+        counts.customers = customers.count
         counts.interactions = interactions.rowCount
         counts.events = interactions.eventCounts
         counts.contacts = contacts.rowCount
@@ -71,7 +69,7 @@ struct InputLoader {
         counts.visits = visits.rowCount
         counts.rejected = problems.reduce(0) { $0 + $1.problems.count }
         return RunTables(
-            ids: customers.chunks.map(\.ids), batches: batches,
+            ids: customers.ids, batches: customers.batches,
             history: CustomerHistory(
                 interactions: interactions, contacts: contacts.completed(from: workspace), visits: visits),
             counts: counts, warnings: warnings, files: files, problems: problems)
@@ -142,9 +140,59 @@ struct InputLoader {
         return table
     }
 
-    private mutating func readCustomers(
+    /// The customers as the run keeps them.
+    private struct Customers {
+        let batches: [CustomerBatchInput]
+        let ids: [PackedStrings]
+
+        var count: Int { ids.reduce(0) { $0 + $1.count } }
+    }
+
+    /// The customers of a file without a fault, as they are read, so that only what is kept of them takes memory; nil for
+    /// another file. The index is made where it is asked for or needed to tell that no id stands there twice.
+    private mutating func cleanCustomers(
+        _ file: InputFile, _ columns: CustomerColumnPlan, isIndexed: Bool
+    ) -> (Customers, CustomerIndex?)? {
+        guard
+            let stream = RecordStream(
+                file, idColumn: workspace.inputs.customers.id, requests: columns.requests, workers: options.workers),
+            !stream.missingColumns.contains(where: columns.requiredColumns.contains)
+        else { return nil }
+        let (asOf, progress, size) = (asOf, progress, Double(max(file.count, 1)))
+        let parts = concurrentMap(count: stream.ranges.count, workers: options.workers) { part in
+            stream.chunk(at: part).flatMap {
+                chunk -> (batch: CustomerBatchInput, ids: PackedStrings, order: IDOrder)? in
+                guard columns.rowsWithTierSince(after: asOf, in: chunk).isEmpty else { return nil }
+                progress?(
+                    RunProgress(.reading(file: file.name), fraction: Double(stream.ranges[part].upperBound) / size))
+                return (columns.batch(chunk, asOf: asOf), chunk.ids, IDOrder(chunk.ids))
+            }
+        }
+        var batches: [CustomerBatchInput] = []
+        var chunks: [RecordChunk] = []
+        var order = IDOrder()
+        var firstRow = 0
+        for part in parts {
+            guard let part else { return nil }
+            batches.append(part.batch.startingAt(firstRow))
+            chunks.append(RecordChunk(firstRow: firstRow, ids: part.ids, columns: [], lines: []))
+            order.append(part.order)
+            firstRow += part.ids.count
+        }
+        var index: CustomerIndex?
+        if isIndexed || !order.isRising {
+            let all = CustomerIndex(chunks)
+            guard all.count == firstRow else { return nil }
+            index = all
+        }
+        warnings += CustomerWarnings.about(missing: stream.missingColumns, in: file, workspace: workspace)
+        return (Customers(batches: batches, ids: chunks.map(\.ids)), index)
+    }
+
+    /// The customers of any file, and what is wrong with it.
+    private mutating func allCustomers(
         _ file: InputFile, _ columns: CustomerColumnPlan
-    ) -> (RecordTable, CustomerIndex) {
+    ) -> (Customers, CustomerIndex?) {
         let idColumn = workspace.inputs.customers.id
         let read = read(file, idColumn: idColumn, columns.requests)
         var rejections: [RowRejection] = []
@@ -159,13 +207,19 @@ struct InputLoader {
         let (unique, index) = CustomerIndex.indexing(read.rejecting(rejections, in: file), of: file, idColumn: idColumn)
         let table = note(unique, of: file, requiredColumns: columns.requiredColumns)
         warnings += CustomerWarnings.about(missing: table.missingColumns, in: file, workspace: workspace)
-        return (table, index)
+        let asOf = asOf
+        let batches = concurrentMap(count: table.chunks.count, workers: options.workers) {
+            columns.batch(table.chunks[$0], asOf: asOf)
+        }
+        return (Customers(batches: batches, ids: table.chunks.map(\.ids)), index)
     }
 
-    private mutating func readInteractions(_ file: InputFile?, _ index: CustomerIndex) -> InteractionTable {
+    private mutating func readInteractions(
+        _ file: InputFile?, _ customers: Int, _ index: CustomerIndex?
+    ) -> InteractionTable {
         let events = workspace.events.map(\.id)
         let channels = workspace.channels ?? []
-        guard let file else { return .empty(customerCount: index.count, events: events, channels: channels) }
+        guard let file, let index else { return .empty(customerCount: customers, events: events, channels: channels) }
         let names = workspace.inputs.interactions
         let requests = InteractionTable.requests(
             on: names.on, event: names.event, channel: names.channel, value: names.value)
@@ -174,7 +228,7 @@ struct InputLoader {
             ?? InteractionTable.build(
                 from: note(
                     read(file, idColumn: names.customer, requests), of: file, requiredColumns: [names.on, names.event]),
-                index: index, customerCount: index.count, events: events, channels: channels, asOf: asOf,
+                index: index, customerCount: customers, events: events, channels: channels, asOf: asOf,
                 workers: options.workers)
         warn(interactions.unknownCustomers, "interaction", "of customers who are not in the customers file", file)
         warn(
@@ -201,11 +255,13 @@ struct InputLoader {
             workers: options.workers)
     }
 
-    private mutating func readContacts(_ file: InputFile?, _ index: CustomerIndex) -> ContactTable {
+    private mutating func readContacts(
+        _ file: InputFile?, _ customers: Int, _ index: CustomerIndex?
+    ) -> ContactTable {
         let words = ContactTable.Words(
             plays: workspace.plays.map(\.id), purposes: Purpose.allCases.map(\.rawValue),
             channels: workspace.channels, responses: workspace.responses)
-        guard let file else { return .empty(customerCount: index.count, words: words) }
+        guard let file, let index else { return .empty(customerCount: customers, words: words) }
         let names = workspace.inputs.contacts
         let table = note(
             read(
@@ -216,7 +272,7 @@ struct InputLoader {
                     action: names.action)),
             of: file, requiredColumns: [names.on])
         let contacts = ContactTable.build(
-            from: table, index: index, customerCount: index.count, words: words, asOf: asOf, workers: options.workers)
+            from: table, index: index, customerCount: customers, words: words, asOf: asOf, workers: options.workers)
         warn(contacts.unknownCustomers, "contact", "with customers who are not in the customers file", file)
         warn(contacts.afterAsOf, "contact", "after \(asOf)", file)
         let channels = contacts.channelWords.dropFirst(workspace.channels?.count ?? 0)
@@ -230,8 +286,10 @@ struct InputLoader {
         return contacts
     }
 
-    private mutating func readVisits(_ file: InputFile?, _ index: CustomerIndex) -> VisitTable {
-        guard let file else { return .empty(customerCount: index.count) }
+    private mutating func readVisits(
+        _ file: InputFile?, _ customers: Int, _ index: CustomerIndex?
+    ) -> VisitTable {
+        guard let file, let index else { return .empty(customerCount: customers) }
         let names = workspace.inputs.visits
         let table = note(
             read(
@@ -241,7 +299,7 @@ struct InputLoader {
                     feedback: names.feedback, event: names.event)),
             of: file, requiredColumns: [names.on])
         let visits = VisitTable.build(
-            from: table, index: index, customerCount: index.count, asOf: asOf, workers: options.workers)
+            from: table, index: index, customerCount: customers, asOf: asOf, workers: options.workers)
         warn(visits.unknownCustomers, "visit", "of customers who are not in the customers file", file)
         warn(visits.afterAsOf, "visit", "after \(asOf)", file)
         return visits

@@ -105,6 +105,15 @@ public struct CustomerBatchInput: Sendable {
     }
 }
 
+extension CustomerBatchInput {
+    /// The same, with the row of its first customer among all customers.
+    public func startingAt(_ firstRow: Int) -> CustomerBatchInput {
+        var moved = self
+        moved.batch = CustomerBatch(firstRow: firstRow, rowCount: batch.rowCount, columns: batch.columns)
+        return moved
+    }
+}
+
 extension FieldType {
     /// How the table reader reads it.
     fileprivate var columnType: ColumnType {

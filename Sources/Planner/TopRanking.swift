@@ -100,9 +100,13 @@ final class TopRanking {
             place &-= 1
         }
         places[place] = new
-        // What rounds to the priority of the last may still go before it.
-        if counts[row] == limits[row] { bounds[row] = Double(places[Int(counts[row]) &- 1].priority) - 0.5 }
+        if counts[row] == limits[row] { bounds[row] = TopRanking.bound(against: places[Int(counts[row]) &- 1].priority) }
     }
+
+    /// What rounds to the priority of the last may still go before it, and every number that is too small for any
+    /// priority rounds to the least.
+    @inline(__always)
+    private static func bound(against last: Int64) -> Double { last == .min ? -.infinity : Double(last) - 0.5 }
 
     /// The result, customer by customer, best first.
     func forEach(_ body: (_ row: Int, _ rank: Int, _ play: Int32, _ priority: Int64) -> Void) {

@@ -1,0 +1,144 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import Tables
+
+/// A test that hangs fails after a minute instead.
+@Suite(.timeLimit(.minutes(1))) struct OrderedPipelineTests {
+    private struct Fault: Error, Equatable {
+        let index: Int
+    }
+
+    /// Milliseconds that a thread is busy with something else.
+    private static func wait(_ milliseconds: UInt32) { usleep(milliseconds * 1000) }
+
+    @Test("every part is taken once, in order", arguments: [1, 2, 8], [0, 1, 2, 63, 64, 65, 500])
+    func order(workers: Int, count: Int) {
+        var taken: [Int] = []
+        let isWhole = orderedPipeline(count: count, workers: workers) {
+            SeededGenerator(7)
+        } make: { random, index in
+            var random = random
+            random.state &+= UInt64(index)
+            if random.next() % 8 == 0 { sched_yield() }
+            return index * 3
+        } take: { part, index in
+            #expect(part == index * 3)
+            taken.append(index)
+        }
+        #expect(isWhole)
+        #expect(taken == Array(0..<count))
+    }
+
+    @Test("a thread makes its state once", arguments: [1, 2, 8]) func states(workers: Int) {
+        let states = Mutex(0)
+        let isWhole = orderedPipeline(count: 100, workers: workers) {
+            states.withLock { $0 += 1 }
+        } make: { _, index in index } take: { _, _ in }
+        #expect(isWhole)
+        #expect((1...workers).contains(states.withLock { $0 }))
+    }
+
+    @Test("parts that are made and not taken are a few for each thread", arguments: [2, 8])
+    func partsInFlight(workers: Int) {
+        let inFlight = Mutex((now: 0, most: 0))
+        let isWhole = orderedPipeline(count: 300, workers: workers) {
+        } make: { _, index in
+            inFlight.withLock {
+                $0.now += 1
+                $0.most = max($0.most, $0.now)
+            }
+            // The first part comes when the others have gone as far as they may: all would be made if nothing held them.
+            var patience = 500
+            while index == 0, patience > 0, inFlight.withLock({ $0.now }) < 4 * workers {
+                Self.wait(1)
+                patience -= 1
+            }
+            if index == 0 { Self.wait(20) }
+            return index
+        } take: { _, _ in
+            inFlight.withLock { $0.now -= 1 }
+        }
+        #expect(isWhole)
+        #expect(inFlight.withLock { $0.now } == 0)
+        let most = inFlight.withLock { $0.most }
+        #expect(most <= 4 * workers)
+        if ProcessInfo.processInfo.activeProcessorCount > 1 { #expect(most > workers, "nobody went on meanwhile") }
+    }
+
+    @Test("a slow part in the middle holds nothing up for ever", arguments: [1, 2, 8], [0, 1, 40, 79])
+    func slowPart(workers: Int, slow: Int) {
+        var taken: [Int] = []
+        let isWhole = orderedPipeline(count: 80, workers: workers) {
+        } make: { _, index in
+            if index == slow { Self.wait(20) }
+            return index
+        } take: { part, _ in taken.append(part) }
+        #expect(isWhole && taken == Array(0..<80))
+    }
+
+    @Test("one thread takes at a time, however slowly", arguments: [2, 8]) func slowTaking(workers: Int) {
+        let takers = Mutex((now: 0, most: 0))
+        var taken = 0
+        let isWhole = orderedPipeline(count: 40, workers: workers) {
+        } make: { _, index in index } take: { _, _ in
+            takers.withLock {
+                $0.now += 1
+                $0.most = max($0.most, $0.now)
+            }
+            Self.wait(1)
+            takers.withLock { $0.now -= 1 }
+            taken += 1
+        }
+        #expect(isWhole && taken == 40)
+        #expect(takers.withLock { $0.most } == 1)
+    }
+
+    @Test("nil ends the work: what is taken stands before it, in order", arguments: [1, 2, 8], [0, 1, 33, 99])
+    func noPart(workers: Int, missing: Int) {
+        let made = Mutex(0)
+        var taken: [Int] = []
+        let isWhole = orderedPipeline(count: 100_000, workers: workers) {
+        } make: { _, index -> Int? in
+            made.withLock { $0 += 1 }
+            return index == missing ? nil : index
+        } take: { part, _ in taken.append(part) }
+        #expect(!isWhole)
+        #expect(taken == Array(0..<taken.count))
+        #expect(taken.count <= missing)
+        // The threads do not go on to the end for nothing.
+        #expect(made.withLock { $0 } <= missing + 8 * workers)
+    }
+
+    @Test("what taking throws is thrown, and nothing is taken after it", arguments: [1, 2, 8], [0, 1, 33, 99])
+    func fault(workers: Int, bad: Int) {
+        let made = Mutex(0)
+        var taken: [Int] = []
+        #expect(throws: Fault(index: bad)) {
+            _ = try orderedPipeline(count: 100_000, workers: workers) {
+            } make: { _, index in
+                made.withLock { $0 += 1 }
+                return index
+            } take: { (part: Int, index) throws(Fault) in
+                if index == bad { throw Fault(index: index) }
+                taken.append(part)
+            }
+        }
+        #expect(taken == Array(0..<bad))
+        #expect(made.withLock { $0 } <= bad + 8 * workers)
+    }
+
+    @Test("with threads that wait when it ends", arguments: [2, 8]) func endWhileOthersWait(workers: Int) {
+        for _ in 0..<10 {
+            let isWhole = orderedPipeline(count: 1000, workers: workers) {
+            } make: { _, index -> Int? in
+                if index > 0 { return index }
+                // Meanwhile the others make all they may, and wait.
+                Self.wait(5)
+                return nil
+            } take: { _, _ in Issue.record("there is no first part") }
+            #expect(!isWhole)
+        }
+    }
+}

@@ -80,6 +80,27 @@ import Testing
         }
     }
 
+    /// The play that goes last of equals is offered first, once it is known to be on the list more often.
+    @Test("what rounds up to the priority that it has to beat", arguments: [
+        [1.999_999_6, 2.000_000_4], [1.999_999_5, 2], [-2.000_000_4, -1.999_999_6], [-0.000_000_4, 0.000_000_4],
+        [-1e300, -9.3e12], [9.3e12, 1e300], [9_007_199_254.740_993, 9_007_199_254.740_992],
+    ])
+    func tieWithTheLast(priorities: [Double]) {
+        let plays = ["first", "last"].enumerated().map { position, id in
+            var play = SmallCampaign.play(id, .help, when: position == 0 ? SmallCampaign.condition(.vip) : nil)
+            play.worth = SmallCampaign.formula(.number(priorities[position]))
+            return play
+        }
+        var workspace = SmallCampaign.workspace(plays: plays, keep: 1)
+        workspace.ranking = Ranking(priority: SmallCampaign.formula(.factor(.worth)))
+        let customers = (0..<6).map { TestCustomer(id: "\($0)", tier: 0, values: ["vip": .yesNo($0 == 5)]) }
+        let population = TestPopulation(workspace: workspace, asOf: RandomCampaign.asOf, customers: customers)
+        let plan = population.plan(cut: [5])
+        #expect(plan.listOnly[0].tally.actions == [0, 5])
+        #expect(plan.listOnly[1].actions == plan.batches[1].actions)
+        #expect(plan.listOnly[1].tally.actions == [1, 0])
+    }
+
     @Test("the campaigns have what they are for")
     func campaignsAreTelling() {
         var (keeps, figures) = (Set<Int?>(), [String: Int]())

@@ -36,7 +36,7 @@ import Testing
         var tally = PlanTally(workspace: TestPopulation.sharing(seed: 0, customers: 0).workspace)
         var kinds: [String: Int] = [:]
         var ghosts = 0
-        for seed in 0..<60 as Range<UInt64> {
+        for seed in 0..<40 as Range<UInt64> {
             let plan = TestPopulation.sharing(seed: seed, customers: 70).plan()
             for closing in plan.closings.closings {
                 switch closing {
@@ -49,8 +49,8 @@ import Testing
             tally[.planned] += plan.tally[.planned]
             ghosts += plan.tally[.heldOut]
         }
-        #expect(kinds.values.allSatisfy { $0 > 30 } && kinds.count == 3, "\(kinds)")
-        #expect([tally[.noCapacity], tally[.planned], ghosts].allSatisfy { $0 > 50 })
+        #expect(kinds.values.allSatisfy { $0 > 20 } && kinds.count == 3, "\(kinds)")
+        #expect([tally[.noCapacity], tally[.planned], ghosts].allSatisfy { $0 > 30 })
     }
 
     /// 5,000 customers who ask one role after the other, each of which has time for 10. Those who are refused by the

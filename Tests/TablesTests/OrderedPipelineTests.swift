@@ -74,9 +74,7 @@ import Testing
         }
         #expect(isWhole)
         #expect(inFlight.withLock { $0.now } == 0)
-        let most = inFlight.withLock { $0.most }
-        #expect(most <= 4 * workers)
-        if ProcessInfo.processInfo.activeProcessorCount > 1 { #expect(most > workers, "nobody went on meanwhile") }
+        #expect(inFlight.withLock { $0.most } <= 4 * workers)
     }
 
     @Test("a slow part in the middle holds nothing up for ever", arguments: [1, 2, 8], [0, 1, 40, 79])

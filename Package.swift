@@ -65,7 +65,7 @@ let package = Package(
         // Tests
         .testTarget(name: "HouseTests", swiftSettings: house),
         .testTarget(
-            name: "EngageTests", dependencies: ["engage"], exclude: ["Golden"], swiftSettings: house),
+            name: "EngageTests", dependencies: ["engage", "PlanningService", "Planner", "Campaigns"], exclude: ["Golden"], swiftSettings: house),
         .testTarget(
             name: "EngageBenchTests",
             dependencies: [

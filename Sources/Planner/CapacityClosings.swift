@@ -1,6 +1,6 @@
 /// From which place of the walk on each capacity is used up.
 public struct CapacityClosings: Sendable {
-    enum Closing: Sendable {
+    enum Closing: Equatable, Sendable {
         /// It never is.
         case never
         /// Before the first candidate.

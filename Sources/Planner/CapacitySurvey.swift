@@ -18,11 +18,17 @@ struct CapacitySurvey {
     /// By slot: the first of the candidates that are certain to ask.
     private var first: [FirstKeys]
     private var sizeAfterPruning = 0
+    private let spareEntries: Int
 
-    init(_ planner: CampaignPlanner) {
+    /// `spareEntries` are how many more customers than a quarter over those that have to be kept are kept before any are let go.
+    init(_ planner: CampaignPlanner, spareEntries: Int = 16_384) {
         self.planner = planner
+        self.spareEntries = spareEntries
         first = planner.capacities.mostActions.map(FirstKeys.init)
     }
+
+    /// How many customers are kept.
+    var entryCount: Int { entries.count }
 
     /// By slot the place after which there is certainly no room, as far as is known; nil is not known.
     var bounds: CapacityBounds { CapacityBounds(latest: first.map(\.latest)) }
@@ -31,19 +37,27 @@ struct CapacitySurvey {
     mutating func add(_ more: [SurveyEntry]) {
         for entry in more { first[entry.slot].add(entry.key) }
         entries += more
-        if entries.count > sizeAfterPruning + max(sizeAfterPruning / 4, 16_384) { prune() }
+        if entries.count > sizeAfterPruning + max(sizeAfterPruning / 4, spareEntries) { prune() }
     }
 
-    /// Follows the walks on whose question is certainly answered.
+    /// Follows the walks on whose question is certainly answered, until there is none. Then no more are left of a slot
+    /// than it has room for.
     private mutating func prune() {
-        let bounds = bounds
         let walk = ArbitrationWalk(planner)
-        entries = entries.compactMap { entry in
-            guard bounds.certainlyRefuses(entry.slot, entry.key) else { return entry }
-            var entry = entry
-            guard entry.follow(hasRoom: false, walk, planner, bounds) else { return nil }
-            first[entry.slot].add(entry.key)
-            return entry
+        var isSettled = false
+        while !isSettled {
+            isSettled = true
+            for slot in first.indices { first[slot].cut() }
+            let bounds = bounds
+            entries = entries.compactMap { entry in
+                guard bounds.certainlyRefuses(entry.slot, entry.key) else { return entry }
+                var entry = entry
+                guard entry.follow(hasRoom: false, walk, planner, bounds) else { return nil }
+                // What it asks now may make something else certain.
+                first[entry.slot].add(entry.key)
+                isSettled = false
+                return entry
+            }
         }
         sizeAfterPruning = entries.count
     }
@@ -171,7 +185,8 @@ private struct FirstKeys {
         if keys.count >= 2 * most + 1024 || latest == nil && keys.count == most { cut() }
     }
 
-    private mutating func cut() {
+    /// Forgets all but the first.
+    mutating func cut() {
         keys.sort()
         keys.removeLast(max(keys.count - most, 0))
         latest = keys.count == most ? keys.last : nil

@@ -95,8 +95,7 @@ final class TopRanking {
             let priority = PlayPriorities.printed(values[index])
             let customer = customer(row)
             if let last = insert(Place(priority: priority, play: play, order: order), customer) {
-                // What rounds to the priority of the last may still go before it.
-                bounds[row] = Double(last) - 0.5
+                bounds[row] = TopRanking.bound(against: last)
             }
         }
     }
@@ -122,6 +121,11 @@ final class TopRanking {
         places[place] = new
         return Int(customer.pointee.count) == limit ? places[limit &- 1].priority : nil
     }
+
+    /// What rounds to the priority of the last may still go before it, and every number that is too small for any
+    /// priority rounds to the least.
+    @inline(__always)
+    private static func bound(against last: Int64) -> Double { last == .min ? -.infinity : Double(last) - 0.5 }
 
     /// The result, customer by customer, best first.
     @inline(__always)

@@ -75,14 +75,14 @@ struct InputLoader {
             counts: counts, warnings: warnings, files: files, problems: problems)
     }
 
-    /// The customers file where it is the only input; nil where there are others too.
+    /// The customers file where it is the only input and can be read again; nil where there are others too, or it is
+    /// standard input, a pipe or a device.
     mutating func onlyCustomers() throws(PlanningFault) -> InputFile? {
         let inputs = workspace.inputs
         guard let customers = path(options.customers, inputs.customers.file),
             path(options.interactions, inputs.interactions.file) == nil,
             path(options.contacts, inputs.contacts.file) == nil, path(options.visits, inputs.visits.file) == nil,
-            // It can be read but once.
-            customers != "-"
+            InputFile.canBeReadAgain(path: customers)
         else { return nil }
         try options.outputs.check(read: [customers])
         return try open(customers)

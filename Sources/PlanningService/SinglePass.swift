@@ -22,10 +22,10 @@ struct SinglePass {
     private let workers: Int
     private let progress: (@Sendable (RunProgress) -> Void)?
 
-    /// nil where the run has to take the long way.
+    /// nil where the run has to take the long way. `chunkSize` is in bytes.
     init?(
         workspace: Workspace, folder: String?, options: RunOptions, lists: [PlannedList], clock: CalendarClock,
-        progress: (@Sendable (RunProgress) -> Void)?
+        chunkSize: Int = RecordStream.usualChunkSize, progress: (@Sendable (RunProgress) -> Void)?
     ) throws(PlanningFault) {
         guard lists.allSatisfy(\.destination.canStartOver), workspace.team.roles.allSatisfy({ $0.capacity == nil }),
             workspace.tiers.warnings.valueDoesNotFallWithTier == nil
@@ -38,7 +38,8 @@ struct SinglePass {
         guard let file = try loader.onlyCustomers() else { return nil }
         let columns = CustomerColumnPlan(workspace: workspace)
         guard
-            let stream = RecordStream(file, idColumn: workspace.inputs.customers.id, requests: columns.requests),
+            let stream = RecordStream(
+                file, idColumn: workspace.inputs.customers.id, requests: columns.requests, chunkSize: chunkSize),
             !stream.missingColumns.contains(where: columns.requiredColumns.contains)
         else { return nil }
         self.workspace = workspace

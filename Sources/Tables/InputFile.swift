@@ -55,6 +55,12 @@ public final class InputFile: Sendable {
         }
     }
 
+    /// Whether a path can be opened a second time and has the same bytes then: a pipe has not, nor standard input.
+    public static func canBeReadAgain(path: String) -> Bool {
+        var status = stat()
+        return path != "-" && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
     /// An input that is in memory already, such as rows written in a test.
     public init(name: String, contents: some Sequence<UInt8>) {
         self.name = name

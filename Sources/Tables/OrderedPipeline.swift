@@ -25,7 +25,9 @@ public func orderedPipeline<State, Part: Sendable, Fault: Error>(
     }
     let line = Mutex(PipelineLine<Part>())
     // A thread that is far ahead waits for the one that makes the next part.
-    let places = DispatchSemaphore(value: 4 * workers)
+    // It starts at 0, since one that ends below its start traps, and parts that nobody takes keep their places.
+    let places = DispatchSemaphore(value: 0)
+    for _ in 0..<4 * workers { places.signal() }
     nonisolated(unsafe) let take = take
     let fault = Mutex<Fault?>(nil)
     DispatchQueue.concurrentPerform(iterations: workers) { _ in

@@ -4,12 +4,13 @@ import Foundation
 enum StandardStreams {
     /// Makes the streams behave when they are closed. A stream that was closed before the start is opened so that using
     /// it fails: else the next file opened would take its place, and get messages written into it. And a pipe whose
-    /// reader has gone is told by an error instead of ending the process.
+    /// reader has gone is told by an error instead of ending the process, as is a file that may not grow any larger.
     static func prepare() {
         for stream in STDIN_FILENO...STDERR_FILENO where fcntl(stream, F_GETFD) == -1 {
             _ = open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY)
         }
         signal(SIGPIPE, SIG_IGN)
+        signal(SIGXFSZ, SIG_IGN)
     }
 
     /// Writes all bytes; the number of the system's error, or nil.

@@ -40,8 +40,9 @@ enum ConformanceRunner {
     /// - Parameters:
     ///   - fields: the fields, scores and built-ins whose values are asked for.
     ///   - columns: the columns of the action list.
+    ///   - usesIndex: whether conditions are answered by the index, or customer by customer.
     static func run(
-        files: [String: [UInt8]], inputs: CaseInputs, fields: [String], columns: [String]
+        files: [String: [UInt8]], inputs: CaseInputs, fields: [String], columns: [String], usesIndex: Bool = true
     ) throws -> RunOutcome {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("engage-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -59,11 +60,12 @@ enum ConformanceRunner {
         }
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let workspace = try checked(files).valid()
-        let options = RunOptions(
+        var options = RunOptions(
             customers: try write(inputs.customers, "customers"),
             interactions: try write(inputs.interactions, "interactions"),
             contacts: try write(inputs.contacts, "contacts"), visits: try write(inputs.visits, "visits"),
             asOf: inputs.asOf.flatMap { Day(iso: $0) }, workers: 2)
+        options.usesIndex = usesIndex
         var outcome = RunOutcome()
         let list = ListInMemory()
         let request = ListRequest(.actions(columns.compactMap(ActionColumn.init(rawValue:))))
@@ -80,7 +82,7 @@ enum ConformanceRunner {
             outcome.renderedDataErrors = errors.text.replacingOccurrences(of: folder.path + "/", with: "") + "\n"
             return outcome
         }
-        outcome.warnings = try result.get().warnings
+        outcome.warnings = try result.get().warnings.map { $0.replacingOccurrences(of: folder.path + "/", with: "") }
         let run = try ScoredRun(workspace: workspace, folder: folder.path, options: options)
         for row in 0..<run.customerCount {
             let plan = run.plan(ofBatchWith: row)
@@ -106,8 +108,8 @@ enum ConformanceRunner {
 }
 
 /// What a run gives. When there are data errors, nothing else is looked at.
-struct RunOutcome: Sendable {
-    struct DataError: Sendable {
+struct RunOutcome: Equatable, Sendable {
+    struct DataError: Equatable, Sendable {
         /// `customers`, `interactions`, `contacts` or `visits`.
         let table: String
         let line: Int

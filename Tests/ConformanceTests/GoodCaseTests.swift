@@ -22,6 +22,10 @@ import Testing
         let expected = given.expected
         let outcome = try ConformanceRunner.run(
             files: given.workspace, inputs: given.inputs, fields: expected.fields, columns: expected.columns)
+        let withoutIndex = try ConformanceRunner.run(
+            files: given.workspace, inputs: given.inputs, fields: expected.fields, columns: expected.columns,
+            usesIndex: false)
+        #expect(outcome == withoutIndex)
         try #require(outcome.dataErrors.isEmpty, "\(outcome.renderedDataErrors)")
         for (customer, values) in expected.values.sorted(by: { $0.key < $1.key }) {
             for (field, value) in values.sorted(by: { $0.key < $1.key }) {

@@ -33,7 +33,7 @@ final class TopRanking {
     /// From one customer to the next, in bytes: a `Customer`, then `Place`s, the best first.
     private let stride: Int
     @exclusivity(unchecked) private var customers = UnsafeMutableRawPointer.allocate(byteCount: 0, alignment: TopRanking.cacheLine)
-    /// By row: a priority × 1,000,000 below this comes too late.
+    /// By row: a priority × 1,000,000 below this comes too late; NaN where none does, infinity where all do.
     @exclusivity(unchecked) private(set) var bounds = UnsafeMutablePointer<Double>.allocate(capacity: 0)
 
     /// The most actions of a customer that can be ranked so.
@@ -73,7 +73,7 @@ final class TopRanking {
         for row in 0..<rowCount {
             let limit = limit(row)
             customer(row).initialize(to: Customer(limit: limit))
-            bounds[row] = limit == 0 ? .infinity : -.infinity
+            bounds[row] = limit == 0 ? .infinity : .nan
         }
     }
 
@@ -82,7 +82,7 @@ final class TopRanking {
         for row in 0..<rowCount {
             let customer = customer(row)
             customer.pointee.fixed = customer.pointee.count
-            bounds[row] = customer.pointee.count == customer.pointee.limit ? .infinity : -.infinity
+            bounds[row] = customer.pointee.count == customer.pointee.limit ? .infinity : .nan
         }
     }
 
@@ -125,7 +125,7 @@ final class TopRanking {
     /// What rounds to the priority of the last may still go before it, and every number that is too small for any
     /// priority rounds to the least.
     @inline(__always)
-    private static func bound(against last: Int64) -> Double { last == .min ? -.infinity : Double(last) - 0.5 }
+    private static func bound(against last: Int64) -> Double { last == .min ? .nan : Double(last) - 0.5 }
 
     /// The result, customer by customer, best first.
     @inline(__always)

@@ -21,24 +21,6 @@ public struct FormulaProgram: Sendable {
         ).values(rowCount: batch.rowCount)
     }
 
-    /// The value for one row. O(operations).
-    public func evaluate(_ batch: CustomerBatch, row: Int, factors: (Factor) -> Double) -> Double {
-        let value = formula.evaluate(
-            fields: { .constant(numbers(of: $0, in: batch)[row]) }, factors: { .constant(factors($0)) })
-        guard case .constant(let number) = value else { preconditionFailure("a column from single numbers") }
-        return number
-    }
-
-    /// The values for the rows listed; `factors` and the result are parallel to `rows`. O(operations × rows listed).
-    public func evaluate(_ batch: CustomerBatch, rows: [Int32], factors: (Factor) -> [Double]) -> [Double] {
-        formula.evaluate(
-            fields: { field in
-                let numbers = numbers(of: field, in: batch)
-                return .rows(rows.map { numbers[Int($0)] })
-            }, factors: { .rows(factors($0)) }
-        ).values(rowCount: rows.count)
-    }
-
     private func numbers(of field: FieldIndex, in batch: CustomerBatch) -> [Double] {
         guard case .number(let numbers) = batch.columns[field.position] else {
             preconditionFailure("a number field that the batch lacks")

@@ -84,7 +84,7 @@ public final class RowFormulaEvaluator {
     }
 
     /// The same, but only for rows whose value × `scale` is not below their bound (so that empty ones stay): the others
-    /// are taken out of the list. `bounds` has a number for each row. In one loop with the sum, and without a branch a
+    /// are taken out of the list. `bounds` has a number for each row: NaN lets everything stay, infinity nothing. In one loop with the sum, and without a branch a
     /// row, this costs no more than the sum alone.
     public func evaluate(
         _ index: Int, rows: RowList, into values: NumberList, scale: Double, bounds: UnsafePointer<Double>,
@@ -99,7 +99,7 @@ public final class RowFormulaEvaluator {
                 kept[count] = Int32(truncatingIfNeeded: row)
                 start[count] = value
                 // The sign of the difference, because from a comparison the compiler makes a branch, which is often
-                // foretold wrong. That of an empty value is +: it stays.
+                // foretold wrong. It is + where the value or the bound is NaN.
                 let below = (value * scale - bounds[row]).bitPattern >> 63
                 count &+= Int(truncatingIfNeeded: 1 &- below)
             }
@@ -109,7 +109,8 @@ public final class RowFormulaEvaluator {
                 let (row, value) = (kept[index], start[index])
                 kept[count] = row
                 start[count] = value
-                count &+= value * scale < bounds[Int(row)] ? 0 : 1
+                let bound = bounds[Int(row)]
+                count &+= value * scale < bound || bound == .infinity ? 0 : 1
             }
         }
         rows.removeLast(rows.count - count)

@@ -35,15 +35,22 @@ public final class RowList {
         let first = Int32(truncatingIfNeeded: first)
         count &+= bits.nonzeroBitCount
         while bits != 0 {
-            end[0] = first &+ Int32(truncatingIfNeeded: bits.trailingZeroBitCount)
+            end[0] = first &+ RowList.lowest(bits)
             bits &= bits &- 1
-            end[1] = first &+ Int32(truncatingIfNeeded: bits.trailingZeroBitCount)
+            end[1] = first &+ RowList.lowest(bits)
             bits &= bits &- 1
-            end[2] = first &+ Int32(truncatingIfNeeded: bits.trailingZeroBitCount)
+            end[2] = first &+ RowList.lowest(bits)
             bits &= bits &- 1
-            end[3] = first &+ Int32(truncatingIfNeeded: bits.trailingZeroBitCount)
+            end[3] = first &+ RowList.lowest(bits)
             bits &= bits &- 1
             end += 4
         }
+    }
+
+    /// The place of the lowest bit, 63 for none. With a bit that is always set the compiler need not see to the case that
+    /// there is none, for which older processors have no quick instruction (a third of this loop, measured).
+    @inline(__always)
+    private static func lowest(_ bits: UInt64) -> Int32 {
+        Int32(truncatingIfNeeded: (bits | 1 << 63).trailingZeroBitCount)
     }
 }

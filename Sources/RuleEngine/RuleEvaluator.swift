@@ -6,6 +6,10 @@ import Tables
 public final class RuleEvaluator {
     private let program: RuleProgram
     private let asOf: Day
+    private let usesIndex: Bool
+    /// Of the program, at hand: it is large, and questions are many.
+    private let steps: [BitProgram.Step]
+    private let operands: [Int32]
     private let arena = BitArena()
     private var lookups: BatchLookups?
     /// The rows that are being asked about, within the batch; answers count them from the first.
@@ -17,6 +21,9 @@ public final class RuleEvaluator {
     public init(_ program: RuleProgram, asOf: Day) {
         self.program = program
         self.asOf = asOf
+        usesIndex = program.usesIndex
+        steps = program.results
+        operands = program.slots.program.operands
     }
 
     /// Turns to a batch. O(rows × lines and words of the program, steps × rows ÷ 64, and the history of the batch for
@@ -86,19 +93,9 @@ public final class RuleEvaluator {
     /// The answers of 64 rows at a time, with the first of them.
     @inline(__always)
     private func forEachWord(of question: Int, _ body: (_ bits: UInt64, _ row: Int) -> Void) {
-        if let reference {
-            let asked = program.questions[question]
-            for first in stride(from: range.lowerBound, to: range.upperBound, by: 64) {
-                var bits: UInt64 = 0
-                for row in first..<min(first + 64, range.upperBound) where reference.answer(to: asked, row: row) {
-                    bits |= 1 << UInt64(row - first)
-                }
-                body(bits, first - range.lowerBound)
-            }
-            return
-        }
-        let step = program.results[question]
-        program.slots.program.operands.withUnsafeBufferPointer { operands in
+        guard usesIndex else { return forEachWordByReference(of: question, body) }
+        let step = steps[question]
+        operands.withUnsafeBufferPointer { operands in
             for block in 0..<arena.blockCount {
                 let slots = arena.block(block)
                 let every = slots.load(as: RowBits.self)
@@ -107,6 +104,19 @@ public final class RuleEvaluator {
                     body(rows[word], block &* RowBits.rowCount &+ word &* 64)
                 }
             }
+        }
+    }
+
+    @inline(never)
+    private func forEachWordByReference(of question: Int, _ body: (_ bits: UInt64, _ row: Int) -> Void) {
+        guard let reference else { return }
+        let asked = program.questions[question]
+        for first in stride(from: range.lowerBound, to: range.upperBound, by: 64) {
+            var bits: UInt64 = 0
+            for row in first..<min(first + 64, range.upperBound) where reference.answer(to: asked, row: row) {
+                bits |= 1 << UInt64(row - first)
+            }
+            body(bits, first - range.lowerBound)
         }
     }
 }

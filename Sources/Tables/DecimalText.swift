@@ -26,7 +26,7 @@ public enum DecimalText {
     }
 
     /// Writes `count` ÷ 1,000,000 with six decimals, and answers the place after it.
-    @inline(__always)
+    @inlinable @inline(__always)
     public static func write(millionths count: Int64, at place: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8> {
         var place = place
         if count < 0 {
@@ -45,7 +45,7 @@ public enum DecimalText {
     }
 
     /// Writes the digits of a number, and answers the place after them.
-    @inline(__always)
+    @inlinable @inline(__always)
     public static func write(digitsOf number: UInt64, at place: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8> {
         if number < 10 {
             place.pointee = 48 + UInt8(truncatingIfNeeded: number)
@@ -68,8 +68,8 @@ public enum DecimalText {
     }
 
     /// Two digits of a number below 100.
-    @inline(__always)
-    private static func writePair(_ number: UInt32, at place: UnsafeMutablePointer<UInt8>) {
+    @inlinable @inline(__always)
+    static func writePair(_ number: UInt32, at place: UnsafeMutablePointer<UInt8>) {
         // Exact below 100, and no division.
         let tens = (number &* 103) >> 10
         place[0] = 48 + UInt8(truncatingIfNeeded: tens)

@@ -1,8 +1,8 @@
 /// Bytes that rows are written to, in memory that grows: for what is written millions of times.
 public struct RowBytes: ~Copyable {
-    private var start: UnsafeMutablePointer<UInt8>
-    private var end: UnsafeMutablePointer<UInt8>
-    private var capacity: Int
+    @usableFromInline var start: UnsafeMutablePointer<UInt8>
+    @usableFromInline var end: UnsafeMutablePointer<UInt8>
+    @usableFromInline var capacity: Int
 
     /// With room for so many bytes.
     public init(roomFor bytes: Int) {
@@ -15,14 +15,14 @@ public struct RowBytes: ~Copyable {
 
     /// Makes sure that so many bytes can be written at the place answered, and 16 more, so that short texts can be
     /// copied without counting.
-    @inline(__always)
+    @inlinable @inline(__always)
     public mutating func place(for bytes: Int) -> UnsafeMutablePointer<UInt8> {
         if end - start + bytes + 16 > capacity { grow(by: bytes) }
         return end
     }
 
     /// Takes what has been written up to `place`.
-    @inline(__always)
+    @inlinable @inline(__always)
     public mutating func take(upTo place: UnsafeMutablePointer<UInt8>) { end = place }
 
     /// Adds bytes.
@@ -32,8 +32,8 @@ public struct RowBytes: ~Copyable {
         take(upTo: place + bytes.count)
     }
 
-    @inline(never)
-    private mutating func grow(by bytes: Int) {
+    @inline(never) @usableFromInline
+    mutating func grow(by bytes: Int) {
         let count = end - start
         capacity = max(capacity * 2, count + bytes + 64)
         let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)

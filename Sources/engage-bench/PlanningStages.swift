@@ -80,18 +80,20 @@ struct PlanningStages {
             }
         }
         let batchPlanner = BatchPlanner(planner)
-        var plans: [BatchPlan] = []
-        meter.measure("plan", "match, rank and arbitrate, in memory") {
-            plans = zip(batches, chunks).map {
-                batchPlanner.plan($0, ids: $1.ids, closings: .none, depth: .actions)
-            }
+        func plan(_ batch: Int) -> BatchPlan {
+            batchPlanner.plan(batches[batch], ids: chunks[batch].ids, closings: .none, depth: .actions)
         }
+        var actions = 0
+        meter.measure("plan", "match, rank and arbitrate, in memory") {
+            actions = batches.indices.reduce(0) { $0 + plan($1).actions.count }
+        }
+        let plans = batches.indices.map(plan)
         let renderer = ListRenderer(
             ListRequest(.actions([.customerID, .rank, .play, .priority])), planner: planner)
         var bytes = 0
         meter.measure("write", "the rows as CSV, in memory") {
             bytes = plans.reduce(0) { $0 + renderer.rows(of: $1).count }
         }
-        meter.note("\(matches) matches, \(plans.reduce(0) { $0 + $1.actions.count }) actions, \(bytes) bytes of rows")
+        meter.note("\(matches) matches, \(actions) actions, \(bytes) bytes of rows")
     }
 }

@@ -25,17 +25,7 @@ struct Engage: ParsableCommand {
 
     static func main() {
         StandardStreams.prepare()
-        keepMemory()
         Interruption.watch()
         main(nil)
-    }
-
-    /// Keeps memory that has been used. A run takes and gives back the same few megabytes for every chunk of a file, and
-    /// to ask the system for them each time costs a tenth of it (measured). The C library learns from the largest block
-    /// that is given back (glibc, "dynamic mmap threshold"; at most 32 MiB), so it is shown one.
-    private static func keepMemory() {
-        let block = UnsafeMutableRawPointer.allocate(byteCount: (32 << 20) - 8192, alignment: 16)
-        block.storeBytes(of: 1, as: UInt8.self)
-        block.deallocate()
     }
 }

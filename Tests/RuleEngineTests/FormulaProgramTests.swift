@@ -76,7 +76,7 @@ import Testing
     ] as [(Expression, Double?)])
     func reckons(_ expression: Expression, _ expected: Double?) {
         let customer = TestCustomer(values: [.affinity: .number(35)])
-        let value = FormulaProgram(expression).evaluate(customer.batch, row: 0) { _ in .nan }
+        let value = FormulaProgram(expression).evaluate(customer.batch) { _ in [.nan] }[0]
         #expect(isSame(value, expected))
         let reference = ReferenceEvaluator(
             workspace: .test, batch: customer.batch, history: customer.history, asOf: lastDay)
@@ -89,8 +89,7 @@ import Testing
         #expect(FormulaProgram(sum).fields == [.spend, .affinity])
         let batch = CustomerBatch(firstRow: 0, rowCount: 2, columns: [.number([1, 2]), .number([10, 20])])
         #expect(FormulaProgram(sum).evaluate(batch) { _ in [3, 5] } == [41, 122])
-        #expect(FormulaProgram(sum).evaluate(batch, rows: [1]) { _ in [5] } == [122])
-        #expect(FormulaProgram(.number(7)).evaluate(batch, rows: [1, 0, 1]) { _ in [] } == [7, 7, 7])
+        #expect(FormulaProgram(.number(7)).evaluate(batch) { _ in [] } == [7, 7])
     }
 }
 

@@ -63,9 +63,10 @@ let package = Package(
             ],
             exclude: ["Rivals"], swiftSettings: house),
         // Tests
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
         .testTarget(name: "HouseTests", swiftSettings: house),
         .testTarget(
-            name: "EngageTests", dependencies: ["engage", "PlanningService", "Planner", "Campaigns"], exclude: ["Golden"], swiftSettings: house),
+            name: "EngageTests", dependencies: ["TestSupport", "engage", "PlanningService", "Planner", "Campaigns"], exclude: ["Golden"], swiftSettings: house),
         .testTarget(
             name: "EngageBenchTests",
             dependencies: [
@@ -75,7 +76,7 @@ let package = Package(
             exclude: ["KnownAnswers"], swiftSettings: house),
         .testTarget(name: "CivilCalendarTests", dependencies: ["CivilCalendar"], swiftSettings: house),
         .testTarget(name: "YAMLSourceTests", dependencies: ["YAMLSource", "Diagnostics"], swiftSettings: house),
-        .testTarget(name: "TablesTests", dependencies: ["Tables", "CivilCalendar"], swiftSettings: house),
+        .testTarget(name: "TablesTests", dependencies: ["TestSupport", "Tables", "CivilCalendar"], swiftSettings: house),
         .testTarget(
             name: "WorkspaceCompilerTests",
             dependencies: ["WorkspaceCompiler", "Campaigns", "Diagnostics", "YAMLSource", "CivilCalendar"],
@@ -84,10 +85,10 @@ let package = Package(
             name: "MistakeTests", dependencies: ["PlanningService", "WorkspaceCompiler", "YAMLSource", "Diagnostics"],
             swiftSettings: house),
         .testTarget(
-            name: "RuleEngineTests", dependencies: ["RuleEngine", "Campaigns", "Tables", "CivilCalendar"],
+            name: "RuleEngineTests", dependencies: ["TestSupport", "RuleEngine", "Campaigns", "Tables", "CivilCalendar"],
             swiftSettings: house),
         .testTarget(
-            name: "ScoringTests", dependencies: ["Scoring", "RuleEngine", "Campaigns", "Tables", "CivilCalendar"],
+            name: "ScoringTests", dependencies: ["TestSupport", "Scoring", "RuleEngine", "Campaigns", "Tables", "CivilCalendar"],
             swiftSettings: house),
         .testTarget(
             name: "ConformanceTests",
@@ -99,7 +100,7 @@ let package = Package(
         .testTarget(
             name: "PlannerTests",
             dependencies: [
-                "Planner", "Scoring", "RuleEngine", "Campaigns", "Tables", "CivilCalendar",
+                "TestSupport", "Planner", "Scoring", "RuleEngine", "Campaigns", "Tables", "CivilCalendar",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: house),

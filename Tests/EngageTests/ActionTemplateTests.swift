@@ -1,6 +1,7 @@
 import Foundation
 import Planner
 import Testing
+import TestSupport
 
 @testable import PlanningService
 
@@ -50,7 +51,7 @@ struct ActionTemplateTests {
     }
 
     @Test func columnsInAnyOrder() throws {
-        var random = SeededGenerator(state: 8)
+        var random = SeededGenerator(seed: 8)
         for _ in 0..<60 {
             let count = Int.random(in: 2...ActionColumn.allCases.count, using: &random)
             let columns = ActionColumn.allCases.shuffled(using: &random).prefix(count)

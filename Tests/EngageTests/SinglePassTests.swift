@@ -2,6 +2,7 @@ import Campaigns
 import Foundation
 import Planner
 import Testing
+import TestSupport
 
 @testable import PlanningService
 @testable import engage
@@ -152,7 +153,7 @@ struct SinglePassTests {
 
     @Test func shuffledRows() throws {
         let customers = OneFileCustomers(count: 120)
-        var random = SeededGenerator(state: 1)
+        var random = SeededGenerator(seed: 1)
         let rows = customers.rows.shuffled(using: &random)
         let text = OneFileCustomers.file(customers.header, rows)
         for chunkSize in [1, 1000, 1 << 20] { #expect(try plan(text, .singlePass, chunkSize: chunkSize) == nil) }

@@ -3,6 +3,7 @@ import CivilCalendar
 @testable import Planner
 import RuleEngine
 import Testing
+import TestSupport
 
 /// Where capacities close, found customer by customer, against one walk over all candidates.
 @Suite("the survey of capacities") struct CapacitySurveyTests {

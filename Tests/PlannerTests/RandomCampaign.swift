@@ -1,20 +1,10 @@
 import Campaigns
 import CivilCalendar
+import TestSupport
 
-/// SplitMix64: the same campaigns in every run.
-struct Dice: RandomNumberGenerator {
-    private var state: UInt64
+typealias Dice = SeededGenerator
 
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
+extension SeededGenerator {
     mutating func one<Choice>(of choices: [Choice]) -> Choice { choices[Int(next() % UInt64(choices.count))] }
 
     mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }

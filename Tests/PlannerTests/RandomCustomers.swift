@@ -1,5 +1,6 @@
 import Campaigns
 import CivilCalendar
+import TestSupport
 
 extension TestPopulation {
     /// A random workspace, and customers of it with a history of few distinct days.

@@ -3,6 +3,7 @@ import CivilCalendar
 @testable import Planner
 import RuleEngine
 import Testing
+import TestSupport
 
 /// Campaigns in which nothing but the ranking decides, against the reference walk.
 @Suite("where nothing but the ranking decides") struct TopRankingTests {

@@ -3,6 +3,7 @@ import CivilCalendar
 import RuleEngine
 import Tables
 import Testing
+import TestSupport
 
 @Suite struct FormulaProgramTests {
     @Test(arguments: [0, 1, 63, 64, 65, 127, 128, 1000])

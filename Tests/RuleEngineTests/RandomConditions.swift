@@ -1,6 +1,7 @@
 import Campaigns
 import CivilCalendar
 import RuleEngine
+import TestSupport
 
 extension SeededGenerator {
     /// All kinds of tests and groups; `words` tell which test it is.

@@ -2,6 +2,7 @@ import Campaigns
 import CivilCalendar
 import RuleEngine
 import Tables
+import TestSupport
 
 /// The last day of random history; conditions may be evaluated at an earlier one.
 let lastDay: Day = "2026-03-31"

@@ -2,6 +2,7 @@ import Campaigns
 @testable import RuleEngine
 import Tables
 import Testing
+import TestSupport
 
 /// Formulas for listed rows against the same formulas for all rows.
 @Suite struct RowFormulaTests {

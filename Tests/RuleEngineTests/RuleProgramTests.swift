@@ -3,6 +3,7 @@ import CivilCalendar
 @testable import RuleEngine
 import Tables
 import Testing
+import TestSupport
 
 /// The index against the direct reading, row by row.
 @Suite struct RuleProgramTests {

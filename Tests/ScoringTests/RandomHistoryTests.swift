@@ -3,19 +3,9 @@ import CivilCalendar
 import RuleEngine
 import Scoring
 import Testing
+import TestSupport
 
-/// SplitMix64: the same histories in every run.
-struct Dice: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
+typealias Dice = SeededGenerator
 
 @Suite("against the reference, on random histories")
 struct RandomHistoryTests {
@@ -120,7 +110,7 @@ struct RandomHistoryTests {
 
     @Test("every method and built-in, today and at earlier dates", arguments: [1, 2, 3] as [UInt64])
     func reference(seed: UInt64) {
-        var dice = Dice(state: seed)
+        var dice = Dice(seed: seed)
         let history = Self.history(customers: 70, using: &dice)
         let sizes = (0..<70).map { _ in [nil, 1, 2, 3, 4.5].randomElement(using: &dice)! as Double? }
         let reference = ReferenceScores(sizes: sizes, history: history)
@@ -148,7 +138,7 @@ struct RandomHistoryTests {
         "however the customers are cut into batches, and whoever works on them",
         arguments: [[1, 63, 64, 65], [7, 0, 186], [192, 1]])
     func batches(sizes cut: [Int]) {
-        var dice = Dice(state: 9)
+        var dice = Dice(seed: 9)
         let history = Self.history(customers: 193, using: &dice)
         let sizes = (0..<193).map { _ in Double.random(in: 0...9, using: &dice) as Double? }
         let whole = Self.score(sizes, history, on: Self.asOf, batchSizes: [193])

@@ -1,12 +1,13 @@
 import Testing
 
 @testable import Tables
+import TestSupport
 
 @Suite struct CSVReadingTests {
     private let allText = ["b", "c"].map { ColumnRequest(name: $0, type: .text) }
 
     @Test func agreesWithTheOracleOnRandomText() {
-        var random = SeededGenerator(1)
+        var random = SeededGenerator(seed: 1)
         let pieces = [
             "a", "1", " ", "  ", "\"", "\"\"", "DD", "DD", "D", "\n", "\n", "\r\n", "\r", "é", "\"xDy\"", " \"p\nq\" ", "\"\"\"\"",
             ";", "\t", "x\"y",

@@ -1,10 +1,11 @@
 import Testing
 
 @testable import Tables
+import TestSupport
 
 @Suite struct CustomerIndexTests {
     @Test func findsEveryIDAndNoOther() {
-        var random = SeededGenerator(4)
+        var random = SeededGenerator(seed: 4)
         for count in [0, 1, 2, 63, 64, 65, 1023, 1024, 1025, 5000] {
             var ids: Set<String> = []
             while ids.count < count {

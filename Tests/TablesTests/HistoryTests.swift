@@ -2,6 +2,7 @@ import CivilCalendar
 import Testing
 
 @testable import Tables
+import TestSupport
 
 @Suite struct HistoryTests {
     private let asOf = Day(iso: "2026-03-02")!
@@ -14,7 +15,7 @@ import Testing
         on: "on", event: "event", channel: "channel", value: "value")
 
     @Test func interactionsAgreeWithNaiveGrouping() {
-        var random = SeededGenerator(5)
+        var random = SeededGenerator(seed: 5)
         let ids = (0..<40).map { "k\($0)" }
         let events = ["purchase", "visit", "complaint"]
         for rowCount in [0, 1, 63, 64, 65, 2000] {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Tables
+import TestSupport
 
 @Suite struct IDOrderTests {
     /// Of some ids in chunks, added one after the other.
@@ -73,7 +74,7 @@ import Testing
     }
 
     @Test func againstPairByPairOnRandomIDs() {
-        var random = SeededGenerator(4)
+        var random = SeededGenerator(seed: 4)
         var rising = 0
         for _ in 0..<3000 {
             let count = Int.random(in: 0...7, using: &random)

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Tables
+import TestSupport
 
 @Suite struct NDJSONReadingTests {
     private let requests = [
@@ -89,7 +90,7 @@ import Testing
     }
 
     @Test func agreesWithFoundationOnRandomStrings() throws {
-        var random = SeededGenerator(3)
+        var random = SeededGenerator(seed: 3)
         let pieces = ["a", "\"", "\\", "/", "\n", "\t", "é", "😀", "\u{1}", "\u{2028}", "{", "}", ",", ":"]
         for _ in 0..<500 {
             let text = (0..<Int.random(in: 1...8, using: &random)).map { _ in pieces.randomElement(using: &random)! }.joined()

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Tables
+import TestSupport
 
 @Suite struct NumberTextTests {
     private func value(_ text: String) -> Double {
@@ -19,7 +20,7 @@ import Testing
     }
 
     @Test func roundsLikeTheStandardLibrary() {
-        var random = SeededGenerator(2)
+        var random = SeededGenerator(seed: 2)
         func digits(_ range: ClosedRange<Int>) -> String {
             (0..<Int.random(in: range, using: &random)).map { _ in "\(Int.random(in: 0...9, using: &random))" }.joined()
         }

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Tables
+import TestSupport
 
 /// Numbers and texts as they are written millions of times: against what the standard library prints.
 @Suite struct NumbersAsBytesTests {
@@ -13,7 +14,7 @@ import Testing
             numbers += [power - 1, power, power + 1]
         }
         numbers += (0..<64).flatMap { [1 << $0, 1 << $0 - 1] }
-        var random = SeededGenerator(31)
+        var random = SeededGenerator(seed: 31)
         numbers += (0..<2000).map { _ in random.next() >> UInt64.random(in: 0..<64, using: &random) }
         return numbers
     }()
@@ -70,7 +71,7 @@ import Testing
     }
 
     @Test func rowBytesKeepWhatIsWrittenWhileTheyGrow() {
-        var random = SeededGenerator(5)
+        var random = SeededGenerator(seed: 5)
         for room in [0, 1, 63, 64, 65, 10_000] {
             var rows = RowBytes(roomFor: room)
             var expected: [UInt8] = []

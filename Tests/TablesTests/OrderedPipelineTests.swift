@@ -3,6 +3,7 @@ import Synchronization
 import Testing
 
 @testable import Tables
+import TestSupport
 
 @Suite struct OrderedPipelineTests {
     private struct Fault: Error, Equatable {
@@ -29,10 +30,9 @@ import Testing
     func order(workers: Int, count: Int) {
         var taken: [Int] = []
         let isWhole = orderedPipeline(count: count, workers: workers) {
-            SeededGenerator(7)
-        } make: { random, index in
-            var random = random
-            random.state &+= UInt64(index)
+            UInt64(7)
+        } make: { seed, index in
+            var random = SeededGenerator(seed: seed + UInt64(index))
             if random.next() % 8 == 0 { sched_yield() }
             return index * 3
         } take: { part, index in

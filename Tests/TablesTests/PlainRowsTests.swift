@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Tables
+import TestSupport
 
 /// Rows that are read eight bytes at a time, against the same rows read one byte after the other.
 @Suite struct PlainRowsTests {
@@ -68,7 +69,7 @@ import Testing
     private func quoted(_ cell: String) -> String { "\"\(cell)\"" }
 
     @Test func agreeWithQuotedRows() {
-        var random = SeededGenerator(11)
+        var random = SeededGenerator(seed: 11)
         for (faults, lineEnd) in [(0, "\n"), (0, "\r\n"), (4, "\n"), (30, "\n")] {
             for delimiter in [",", ";"] {
                 var plain = names.joined(separator: delimiter) + lineEnd
@@ -118,7 +119,7 @@ import Testing
     }
 
     @Test func numbersAreReadAsTheStandardLibraryReadsThem() {
-        var random = SeededGenerator(12)
+        var random = SeededGenerator(seed: 12)
         var texts: [String] = []
         for _ in 0..<6000 {
             let whole = Int.random(in: 0..<10_000_000, using: &random)
@@ -137,7 +138,7 @@ import Testing
     }
 
     @Test func quotientsAreRoundedOnce() {
-        var random = SeededGenerator(13)
+        var random = SeededGenerator(seed: 13)
         for decimals in 0...7 {
             let scale = DecimalScale(decimals: decimals)
             var divisor = 1.0
@@ -158,7 +159,7 @@ import Testing
 
     /// A mapped file that ends where its last page does: one byte too far would end the process.
     @Test func nothingIsReadBehindTheFile() throws {
-        var random = SeededGenerator(14)
+        var random = SeededGenerator(seed: 14)
         let path = FileManager.default.temporaryDirectory.appendingPathComponent("plain-rows-\(UUID().uuidString).csv").path
         defer { try? FileManager.default.removeItem(atPath: path) }
         let size = 3 * 4096

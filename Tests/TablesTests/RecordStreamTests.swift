@@ -2,6 +2,7 @@ import CivilCalendar
 import Testing
 
 @testable import Tables
+import TestSupport
 
 @Suite struct RecordStreamTests {
     private let requests = [ColumnRequest(name: "n", type: .number), ColumnRequest(name: "t", type: .text)]
@@ -74,7 +75,7 @@ import Testing
     }
 
     @Test func cellsNobodyAskedForArePassedOver() {
-        var random = SeededGenerator(21)
+        var random = SeededGenerator(seed: 21)
         let names = ["a", "b", "c", "d", "e", "id", "f", "g", "h"]
         for _ in 0..<40 {
             var text = names.joined(separator: ",") + "\n"

@@ -2,22 +2,6 @@ import Foundation
 
 @testable import Tables
 
-/// Random numbers that are the same in every run.
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    init(_ seed: UInt64) { state = seed }
-
-    /// Steele, Lea, Flood 2014: SplitMix64.
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
-
 func read(
     _ text: String, name: String = "customers.csv", id: String = "id",
     _ requests: [ColumnRequest] = [], workers: Int = 1, chunkSize: Int = RecordChunking.usualSize

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Tables
+import TestSupport
 
 @Suite struct WritingTests {
     private func cell(_ text: String, isRaw: Bool = false) -> String {
@@ -48,7 +49,7 @@ import Testing
     }
 
     @Test func whatIsWrittenIsReadBack() {
-        var random = SeededGenerator(6)
+        var random = SeededGenerator(seed: 6)
         let pieces = ["a", "\"", ",", "\n", "\r", " ", "é", "=", ";", "'"]
         for _ in 0..<500 {
             let cells = (0..<3).map { _ in

@@ -133,15 +133,10 @@ extension CampaignPlanner {
         case .dueOn: return .text(dueDays[index.position].description)
         case .because: return fixedReasons[index.position].map(Cell.text)
         case .status, .waitsFor:
-            guard approvals(of: index).isEmpty else { return nil }
+            guard !needsOk[index.position] else { return nil }
             return column == .status ? .text("open") : .empty
         case .person: return workspace.team.role(play.owner)?.person == nil ? .empty : nil
         case .actionID, .customerID, .tier, .rank, .priority: return nil
         }
-    }
-
-    /// The guardrails that want an ok for a play.
-    private func approvals(of play: PlayIndex) -> [Int] {
-        questions.plays.first { $0.index == play }?.approvals ?? []
     }
 }

@@ -9,6 +9,7 @@ import CivilCalendar
 struct ArbitrationWalk {
     private let rules: ArbitrationRules
     private let capacities: CapacitySlots
+    /// By tier code.
     private let keeps: [Int?]
     /// Plays taken, in the order of the walk; those with the ghosts are what a ghost sees.
     private var taken: [Int32] = []
@@ -32,8 +33,7 @@ struct ArbitrationWalk {
     init(_ planner: CampaignPlanner) {
         rules = planner.rules
         capacities = planner.capacities
-        // By tier code.
-        keeps = ([nil] + planner.workspace.tiers.tiers.indices.map { $0 }).map { planner.roster.keep(inTier: $0) }
+        keeps = planner.roster.keepByTierCode
     }
 
     /// Walks the open candidates of one customer, which are in walk order. O(candidates), and for each the actions and

@@ -146,7 +146,7 @@ public final class BatchPlanner {
         _ batch: CustomerBatch, _ ids: PackedStrings, _ tierCodes: [UInt16], _ ranking: TopRanking
     ) -> BatchPlan {
         var tally = PlanTally(customers: batch.rowCount, plays: planner.workspace.plays.count)
-        let keeps = ([nil] + planner.workspace.tiers.tiers.indices.map { $0 }).map { planner.roster.keep(inTier: $0) ?? 0 }
+        let keeps = planner.roster.keepByTierCode
         evaluator.prepare(batch, history: planner.history)
         var open = 0
         let most = batch.rowCount * (planner.roster.largestKeep ?? 0)
@@ -154,7 +154,7 @@ public final class BatchPlanner {
             for part in 0..<RuleEvaluator.parts(of: batch.rowCount) {
                 let range = evaluator.turn(toPart: part, of: batch.rowCount)
                 formulas.read(batch, rows: range)
-                ranking.reset(rowCount: range.count) { keeps[Int(tierCodes[range.lowerBound + $0])] }
+                ranking.reset(rowCount: range.count) { keeps[Int(tierCodes[range.lowerBound + $0])] ?? 0 }
                 open += rankPart(ranking, &tally)
                 ranking.forEach { row, rank, play, priority in
                     if rank == 1 { tally.customersReached += 1 }

@@ -23,6 +23,8 @@ public final class CampaignPlanner: Sendable {
     let fixedReasons: [String?]
     /// By play position.
     let dueDays: [Day]
+    /// By play position: whether a guardrail may want somebody's ok.
+    let needsOk: [Bool]
 
     /// Makes the rules ready. `history` is complete (`ContactTable.completed(from:)`). `batches` are all customers;
     /// they are looked at where a capacity is each person's, and may be none where the workspace has no capacity.
@@ -48,6 +50,8 @@ public final class CampaignPlanner: Sendable {
         holdout = workspace.measurement?.holdout.map(HoldoutDraw.init)
         neverHeldOut = Set(workspace.measurement?.holdout?.neverHeldOut ?? [])
         fixedReasons = workspace.plays.map { $0.when.reasonsWhenever.map(PlannedAction.sentence) }
+        let withApproval = Set(questions.plays.filter { !$0.approvals.isEmpty }.map(\.index.position))
+        needsOk = workspace.plays.indices.map(withApproval.contains)
         dueDays = workspace.plays.map { workspace.team.workingDay(onOrAfter: asOf.advanced(by: $0.due)) }
     }
 
@@ -66,7 +70,7 @@ public final class CampaignPlanner: Sendable {
     /// Whether every customer simply gets the plays that rank highest: no rule looks at anything else.
     var onlyRanks: Bool {
         holdout == nil && capacities.isEmpty && rules.areNone && history.contacts.rowCount == 0
-            && questions.earned == nil && questions.plays.allSatisfy(\.approvals.isEmpty)
+            && questions.earned == nil && !needsOk.contains(true)
             && roster.largestKeep != nil
     }
 

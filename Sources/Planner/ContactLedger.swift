@@ -65,12 +65,8 @@ public final class ContactLedger: Sendable {
         return lower..<upper
     }
 
-    /// `window` ends on as_of.
     private func rows(of customer: Int, in window: DayWindow) -> Range<Int> {
-        let all = rows(of: customer)
-        var lower = all.upperBound
-        while lower > all.lowerBound, contacts.days[lower - 1] > window.after.number { lower -= 1 }
-        return lower..<all.upperBound
+        window.rows(of: contacts.days, in: contacts.offsets[customer]..<contacts.offsets[customer + 1])
     }
 
     private func counted(by cap: ContactCap) -> CountedContacts? {

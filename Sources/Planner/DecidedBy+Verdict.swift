@@ -31,7 +31,7 @@ extension BatchPlan {
             guard let condition = workspace.guardrails.valueExchange.beforeEachAsk else { return nil }
             return unmet(evaluator.trace(of: condition, row: batchRow), kind: .valueExchange)
         case .outrankedByKept(let kept):
-            let keep = planner.roster.keep(inTier: tier(of: row)) ?? 0
+            let keep = planner.roster.keepByTierCode[Int(tierCodes[row - batch.firstRow])] ?? 0
             guard let kept else {
                 return DecidedBy(
                     kind: .action, id: nil, words: "keep_per_customer \(keep)", place: nil,

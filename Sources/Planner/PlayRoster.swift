@@ -7,9 +7,8 @@ public struct PlayRoster: Sendable {
     public let playsByTier: [[PlayIndex]]
     /// The candidates of customers without a tier: the service plays of the `tier: any` playbooks.
     public let playsWithoutTier: [PlayIndex]
-    /// The most actions of a customer by tier; nil is no bound.
-    let keepByTier: [Int?]
-    let keepWithoutTier: Int?
+    /// The most actions of a customer by tier code (position + 1, 0 for no tier); nil is no bound.
+    let keepByTierCode: [Int?]
     /// Rank of each play's id in byte order, by play position.
     let idOrder: [Int32]
 
@@ -37,11 +36,10 @@ public struct PlayRoster: Sendable {
         }
         playsWithoutTier = running(
             workspace.playbooks.filter { $0.tier == nil }.flatMap(\.plays).filter { workspace[$0].purpose == .service })
-        keepByTier = workspace.tiers.tiers.indices.map { tier in
+        keepByTierCode = [workspace.ranking.keepPerCustomer] + workspace.tiers.tiers.indices.map { tier in
             workspace.playbooks.filter { $0.tier == tier }.compactMap { $0.strategy?.keepPerCustomer }.min()
                 ?? workspace.ranking.keepPerCustomer
         }
-        keepWithoutTier = workspace.ranking.keepPerCustomer
     }
 
     /// The candidates of a customer in `tier`, in byte order of their ids.
@@ -49,11 +47,8 @@ public struct PlayRoster: Sendable {
 
     /// The most actions that anybody may have; nil is no bound.
     var largestKeep: Int? {
-        let keeps = keepByTier + [keepWithoutTier]
-        return keeps.contains(nil) ? nil : keeps.compactMap { $0 }.max()
+        keepByTierCode.contains(nil) ? nil : keepByTierCode.compactMap { $0 }.max()
     }
-
-    func keep(inTier tier: Int?) -> Int? { tier.map { keepByTier[$0] } ?? keepWithoutTier }
 }
 
 extension PlayRoster {

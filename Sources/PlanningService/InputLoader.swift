@@ -49,9 +49,7 @@ struct InputLoader {
         let visitsFile = try open(paths[2])
 
         let hasHistory = interactionsFile != nil || contactsFile != nil || visitsFile != nil
-        let columns = CustomerColumnPlan(workspace: workspace)
-        let (customers, index) =
-            cleanCustomers(customersFile, columns, isIndexed: hasHistory) ?? allCustomers(customersFile, columns)
+        let (customers, index) = cleanCustomers(customersFile, isIndexed: hasHistory) ?? allCustomers(customersFile)
         let interactions = readInteractions(interactionsFile, customers.count, index)
         let contacts = readContacts(contactsFile, customers.count, index)
         let visits = readVisits(visitsFile, customers.count, index)
@@ -112,11 +110,14 @@ struct InputLoader {
     }
 
     private func read(_ file: InputFile, idColumn: String, _ requests: [ColumnRequest]) -> RecordTable {
-        let progress = progress
-        let size = Double(max(file.count, 1))
-        return RecordReader.read(
-            file, idColumn: idColumn, requests: requests, workers: options.workers,
-            progress: { progress?(RunProgress(.reading(file: file.name), fraction: Double($0) / size)) })
+        RecordReader.read(
+            file, idColumn: idColumn, requests: requests, workers: options.workers, progress: bytesRead(of: file))
+    }
+
+    /// Tells how much of a file is read.
+    private func bytesRead(of file: InputFile) -> @Sendable (Int) -> Void {
+        let (progress, name, size) = (progress, file.name, Double(max(file.count, 1)))
+        return { progress?(RunProgress(.reading(file: name), fraction: Double($0) / size)) }
     }
 
     /// Notes what is wrong with a table. Whole-file faults make it empty.
@@ -150,31 +151,18 @@ struct InputLoader {
 
     /// The customers of a file without a fault, as they are read, so that only what is kept of them takes memory; nil for
     /// another file. The index is made where it is asked for or needed to tell that no id stands there twice.
-    private mutating func cleanCustomers(
-        _ file: InputFile, _ columns: CustomerColumnPlan, isIndexed: Bool
-    ) -> (Customers, CustomerIndex?)? {
+    private mutating func cleanCustomers(_ file: InputFile, isIndexed: Bool) -> (Customers, CustomerIndex?)? {
         guard
-            let stream = RecordStream(
-                file, idColumn: workspace.inputs.customers.id, requests: columns.requests, workers: options.workers),
-            !stream.missingColumns.contains(where: columns.requiredColumns.contains)
+            let stream = CustomerStream(file, workspace: workspace, asOf: asOf, workers: options.workers),
+            let parts = stream.records.chunks(
+                workers: options.workers, progress: bytesRead(of: file), keeping: { stream.part($0) })
         else { return nil }
-        let (asOf, progress, size) = (asOf, progress, Double(max(file.count, 1)))
-        let parts = concurrentMap(count: stream.ranges.count, workers: options.workers) { part in
-            stream.chunk(at: part).flatMap {
-                chunk -> (batch: CustomerBatchInput, ids: PackedStrings, order: IDOrder)? in
-                guard columns.rowsWithTierSince(after: asOf, in: chunk).isEmpty else { return nil }
-                progress?(
-                    RunProgress(.reading(file: file.name), fraction: Double(stream.ranges[part].upperBound) / size))
-                return (columns.batch(chunk, asOf: asOf), chunk.ids, IDOrder(chunk.ids))
-            }
-        }
         var batches: [CustomerBatchInput] = []
         var chunks: [RecordChunk] = []
         var order = IDOrder()
         var firstRow = 0
         for part in parts {
-            guard let part else { return nil }
-            batches.append(part.batch.startingAt(firstRow))
+            batches.append(part.input.startingAt(firstRow))
             chunks.append(RecordChunk(firstRow: firstRow, ids: part.ids, columns: [], lines: []))
             order.append(part.order)
             firstRow += part.ids.count
@@ -185,14 +173,13 @@ struct InputLoader {
             guard all.count == firstRow else { return nil }
             index = all
         }
-        warnings += CustomerWarnings.about(missing: stream.missingColumns, in: file, workspace: workspace)
+        warnings += CustomerWarnings.about(missing: stream.records.missingColumns, in: file, workspace: workspace)
         return (Customers(batches: batches, ids: chunks.map(\.ids)), index)
     }
 
     /// The customers of any file, and what is wrong with it.
-    private mutating func allCustomers(
-        _ file: InputFile, _ columns: CustomerColumnPlan
-    ) -> (Customers, CustomerIndex?) {
+    private mutating func allCustomers(_ file: InputFile) -> (Customers, CustomerIndex?) {
+        let columns = CustomerColumnPlan(workspace: workspace)
         let idColumn = workspace.inputs.customers.id
         let read = read(file, idColumn: idColumn, columns.requests)
         var rejections: [RowRejection] = []
@@ -244,7 +231,6 @@ struct InputLoader {
         _ file: InputFile, _ requests: [ColumnRequest], _ index: CustomerIndex, events: [String], channels: [String]
     ) -> InteractionTable? {
         let names = workspace.inputs.interactions
-        progress?(RunProgress(.reading(file: file.name)))
         guard
             let stream = RecordStream(
                 file, idColumn: names.customer, requests: requests, workers: options.workers),
@@ -252,7 +238,7 @@ struct InputLoader {
         else { return nil }
         return InteractionTable.read(
             stream, index: index, customerCount: index.count, events: events, channels: channels, asOf: asOf,
-            workers: options.workers)
+            workers: options.workers, progress: bytesRead(of: file))
     }
 
     private mutating func readContacts(

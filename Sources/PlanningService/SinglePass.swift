@@ -15,8 +15,7 @@ struct SinglePass {
     private let workspace: Workspace
     private let asOf: Day
     private let file: InputFile
-    private let stream: RecordStream
-    private let columns: CustomerColumnPlan
+    private let customers: CustomerStream
     private let scorer: Scorer
     private let planner: CampaignPlanner
     private let workers: Int
@@ -35,23 +34,19 @@ struct SinglePass {
         guard scorer.scoresCustomersAlone else { return nil }
         var loader = InputLoader(
             workspace: workspace, folder: folder, options: options, asOf: asOf, progress: progress)
-        guard let file = try loader.onlyCustomers() else { return nil }
-        let columns = CustomerColumnPlan(workspace: workspace)
-        guard
-            let stream = RecordStream(
-                file, idColumn: workspace.inputs.customers.id, requests: columns.requests, chunkSize: chunkSize),
-            !stream.missingColumns.contains(where: columns.requiredColumns.contains)
+        guard let file = try loader.onlyCustomers(),
+            let customers = CustomerStream(
+                file, workspace: workspace, asOf: asOf, chunkSize: chunkSize, workers: options.workers)
         else { return nil }
         self.workspace = workspace
         self.asOf = asOf
         self.file = file
-        self.stream = stream
-        self.columns = columns
+        self.customers = customers
         self.scorer = scorer
         self.progress = progress
         workers = options.workers
         // A row takes two bytes at least.
-        let mostRows = (stream.ranges.map(\.count).max() ?? 0) / 2 + 1
+        let mostRows = (customers.records.ranges.map(\.count).max() ?? 0) / 2 + 1
         planner = CampaignPlanner(
             workspace: workspace, asOf: asOf, history: .none(of: mostRows, workspace: workspace), batches: [],
             usesIndex: options.usesIndex)
@@ -72,8 +67,8 @@ struct SinglePass {
         var order = IDOrder()
         var scores = ScoreSummary(workspace: workspace)
         var stale = [Int](repeating: 0, count: workspace.fields.count)
-        let size = Double(max(file.count, 1))
-        let isWhole = try orderedPipeline(count: stream.ranges.count, workers: workers) {
+        let (ranges, size) = (customers.records.ranges, Double(max(file.count, 1)))
+        let isWhole = try orderedPipeline(count: ranges.count, workers: workers) {
             BatchPlanner(planner)
         } make: { batchPlanner, index in
             part(index, batchPlanner, maker)
@@ -85,7 +80,7 @@ struct SinglePass {
             stale.add(part.staleCells)
             try builder.append(part.output)
             progress?(
-                RunProgress(.reading(file: file.name), fraction: Double(stream.ranges[index].upperBound) / size))
+                RunProgress(.reading(file: file.name), fraction: Double(ranges[index].upperBound) / size))
         }
         guard isWhole, order.isRising else { return nil }
         var counts = InputCounts()
@@ -93,22 +88,21 @@ struct SinglePass {
         counts.events = Array(repeating: 0, count: workspace.events.count)
         return PlanningRun(
             workspace: workspace, asOf: asOf, builder: builder, scores: scores, counts: counts,
-            warnings: CustomerWarnings.about(missing: stream.missingColumns, in: file, workspace: workspace)
+            warnings: CustomerWarnings.about(missing: customers.records.missingColumns, in: file, workspace: workspace)
                 + CustomerWarnings.about(stale: stale, in: file, workspace: workspace),
             files: [file], problems: [])
     }
 
     /// Reads and plans a chunk; nil where something is wrong with it.
     private func part(_ index: Int, _ batchPlanner: BatchPlanner, _ maker: ListBuilder.Maker) -> Part? {
-        guard let chunk = stream.chunk(at: index) else { return nil }
-        let order = IDOrder(chunk.ids)
-        guard order.isRising, columns.rowsWithTierSince(after: asOf, in: chunk).isEmpty else { return nil }
-        let input = columns.batch(chunk, asOf: asOf)
-        let scored = scorer.score([input], history: planner.history, workers: 1)
-        let plan = batchPlanner.plan(scored.batches[0], ids: chunk.ids, closings: .none, depth: maker.depth)
+        guard let part = customers.records.chunk(at: index).flatMap(customers.part), part.order.isRising else {
+            return nil
+        }
+        let scored = scorer.score([part.input], history: planner.history, workers: 1)
+        let plan = batchPlanner.plan(scored.batches[0], ids: part.ids, closings: .none, depth: maker.depth)
         return Part(
-            output: maker.output(of: plan), scores: ScoreSummary(scored, workspace: workspace), order: order,
-            staleCells: input.staleCells)
+            output: maker.output(of: plan), scores: ScoreSummary(scored, workspace: workspace), order: part.order,
+            staleCells: part.input.staleCells)
     }
 }
 

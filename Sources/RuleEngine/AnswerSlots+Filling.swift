@@ -15,8 +15,8 @@ struct BatchLookups {
 
     init(_ slots: AnswerSlots, _ batch: CustomerBatch, history: CustomerHistory, asOf: Day, choices: [[String]]) {
         self.batch = batch
-        eventCounts = slots.eventCounts.map { $0.key.counts(in: history.interactions, of: batch, asOf: asOf) }
-        contactCounts = slots.contactCounts.map { $0.key.counts(in: history.contacts, of: batch, asOf: asOf) }
+        eventCounts = slots.eventCounts.keys.map { $0.counts(in: history.interactions, of: batch, asOf: asOf) }
+        contactCounts = slots.contactCounts.keys.map { $0.counts(in: history.contacts, of: batch, asOf: asOf) }
         for field in slots.fields {
             guard let column = batch.columns[field.field.position] else {
                 preconditionFailure("a field that the batch lacks")
@@ -56,10 +56,8 @@ extension AnswerSlots {
         }
         for index in fields.indices { fill(arena, index, tables[index], lookups, asOf: asOf) }
         for slot in lookups.absentWords { arena.clear(slot: slot) }
-        for ((_, lines), counts) in zip(eventCounts, lookups.eventCounts) {
-            for (line, slot) in zip(lines.lines, lines.slots) { arena.write(counts.span, slot: slot) { $0 >= line } }
-        }
-        for ((_, lines), counts) in zip(contactCounts, lookups.contactCounts) {
+        let allCounts = zip(eventCounts.lines + contactCounts.lines, lookups.eventCounts + lookups.contactCounts)
+        for (lines, counts) in allCounts {
             for (line, slot) in zip(lines.lines, lines.slots) { arena.write(counts.span, slot: slot) { $0 >= line } }
         }
         for ((_, isTrue, isFalse), answer) in zip(wholes, lookups.wholes) {

@@ -37,10 +37,29 @@ struct AnswerSlots: Sendable {
         var words = Lines<String>()
     }
 
+    /// What is asked about counts of history, each selection once.
+    struct Counts<Key: Hashable & Sendable>: Sendable {
+        private(set) var keys: [Key] = []
+        private(set) var lines: [Lines<Int32>] = []
+        private var positions: [Key: Int] = [:]
+
+        /// A count of less than 1 is reached by all.
+        fileprivate mutating func reaches(_ line: Int, _ key: Key, in program: inout BitProgram) -> BitExpression {
+            if line <= 0 { return .always(true) }
+            let position = positions[key] ?? keys.count
+            if position == keys.count {
+                positions[key] = position
+                keys.append(key)
+                lines.append(Lines())
+            }
+            return .slot(lines[position].slot(of: Int32(clamping: line), in: &program))
+        }
+    }
+
     private(set) var fields: [FieldSlots] = []
     private var positions: [FieldIndex: Int] = [:]
-    private(set) var eventCounts: [(key: EventSelectionKey, lines: Lines<Int32>)] = []
-    private(set) var contactCounts: [(key: ContactSelectionKey, lines: Lines<Int32>)] = []
+    private(set) var eventCounts = Counts<EventSelectionKey>()
+    private(set) var contactCounts = Counts<ContactSelectionKey>()
     /// Tests that compare fields, or parts of words, are answered as a whole: one slot for true, one for false.
     private(set) var wholes: [(test: CriterionTest, isTrue: Int, isFalse: Int)] = []
     var program = BitProgram()
@@ -71,19 +90,12 @@ struct AnswerSlots: Sendable {
         .slot(fields[position(of: field)].words.slot(of: word, in: &program))
     }
 
-    /// No line above 0 is reached without a count.
     mutating func reaches(_ line: Int, _ key: EventSelectionKey) -> BitExpression {
-        if line <= 0 { return .always(true) }
-        let position = eventCounts.firstIndex { $0.key == key } ?? eventCounts.count
-        if position == eventCounts.count { eventCounts.append((key, Lines())) }
-        return .slot(eventCounts[position].lines.slot(of: Int32(clamping: line), in: &program))
+        eventCounts.reaches(line, key, in: &program)
     }
 
     mutating func reaches(_ line: Int, _ key: ContactSelectionKey) -> BitExpression {
-        if line <= 0 { return .always(true) }
-        let position = contactCounts.firstIndex { $0.key == key } ?? contactCounts.count
-        if position == contactCounts.count { contactCounts.append((key, Lines())) }
-        return .slot(contactCounts[position].lines.slot(of: Int32(clamping: line), in: &program))
+        contactCounts.reaches(line, key, in: &program)
     }
 
     mutating func whole(_ test: CriterionTest, is wanted: Bool) -> BitExpression {

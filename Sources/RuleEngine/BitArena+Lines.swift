@@ -2,7 +2,7 @@ extension BitArena {
     /// From so many lines on, the elementary interval of each value is found; below, a comparison a line is as fast.
     private static let manyLines = 4
 
-    /// Writes for each line the rows whose value reaches it; NaN reaches none. `scratch` has the intervals meanwhile.
+    /// Writes for each line the rows whose value reaches it; NaN reaches none.
     /// O(rows + rows × lines ÷ 64), for few lines O(rows × lines).
     func write(_ values: [Double], hasEmpty: Bool, reaching table: LineTable, lines: [Double], slots: [Int]) {
         if lines.count < BitArena.manyLines {

@@ -91,13 +91,4 @@ extension DayWindow {
     fileprivate init(lastOrAll span: CalendarSpan?, endingOn end: Day) {
         self = span.map { DayWindow(last: $0, endingOn: end) } ?? .allHistory(through: end)
     }
-
-    /// The rows of `range` in the window, where the days of `range` are sorted.
-    fileprivate func rows(of days: [Int32], in range: Range<Int>) -> Range<Int> {
-        var upper = range.upperBound
-        while upper > range.lowerBound, days[upper - 1] > through.number { upper -= 1 }
-        var lower = upper
-        while lower > range.lowerBound, days[lower - 1] > after.number { lower -= 1 }
-        return lower..<upper
-    }
 }

@@ -6,7 +6,7 @@ extension InteractionTable {
     /// The rows of a customer inside `window`, in order of date, then input order. O(rows from its start on).
     @inline(__always)
     func rows(of customer: Int, in window: DayWindow) -> Range<Int> {
-        dated(days, from: offsets[customer], to: offsets[customer + 1], in: window)
+        window.rows(of: days, in: offsets[customer]..<offsets[customer + 1])
     }
 }
 
@@ -14,7 +14,7 @@ extension ContactTable {
     /// As for interactions.
     @inline(__always)
     func rows(of customer: Int, in window: DayWindow) -> Range<Int> {
-        dated(days, from: offsets[customer], to: offsets[customer + 1], in: window)
+        window.rows(of: days, in: offsets[customer]..<offsets[customer + 1])
     }
 }
 
@@ -22,18 +22,8 @@ extension VisitTable {
     /// As for interactions.
     @inline(__always)
     func rows(of customer: Int, in window: DayWindow) -> Range<Int> {
-        dated(days, from: offsets[customer], to: offsets[customer + 1], in: window)
+        window.rows(of: days, in: offsets[customer]..<offsets[customer + 1])
     }
-}
-
-/// Searches from the newest row back: the rows of a window are all to be read anyway, older ones never.
-@inline(__always)
-private func dated(_ days: [Int32], from start: Int, to end: Int, in window: DayWindow) -> Range<Int> {
-    var upper = end
-    while upper > start, days[upper - 1] > window.through.number { upper -= 1 }
-    var lower = upper
-    while lower > start, days[lower - 1] > window.after.number { lower -= 1 }
-    return lower..<upper
 }
 
 extension DayWindow {

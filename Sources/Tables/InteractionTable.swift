@@ -1,5 +1,4 @@
 import CivilCalendar
-import Synchronization
 
 /// What customers did, by customer, then date, then input order. 16 bytes a row and 8 a customer.
 public struct InteractionTable: Sendable {
@@ -79,24 +78,17 @@ public struct InteractionTable: Sendable {
     /// than half the memory of a table. nil where a row is bad; `RecordReader` and `build` then tell what is wrong.
     /// O(rows + customers).
     ///
-    /// - Parameters: as in `build`.
+    /// - Parameters: as in `build`; `progress` is told the bytes done so far.
     public static func read(
         _ stream: RecordStream, index: CustomerIndex, customerCount: Int, events: [String], channels: [String] = [],
-        asOf: Day, workers: Int
+        asOf: Day, workers: Int, progress: ((Int) -> Void)? = nil
     ) -> InteractionTable? {
         let meaning = RowMeaning(index: index, events: events, asOf: asOf)
-        let isBroken = Atomic<Bool>(false)
-        let parts = concurrentMap(count: stream.ranges.count, workers: workers) { index -> Part? in
-            guard !isBroken.load(ordering: .relaxed) else { return nil }
-            guard let chunk = stream.chunk(at: index) else {
-                isBroken.store(true, ordering: .relaxed)
-                return nil
-            }
-            return Part(chunk, meaning)
+        guard let parts = stream.chunks(workers: workers, progress: progress, keeping: { Part($0, meaning) }) else {
+            return nil
         }
-        guard !isBroken.load(ordering: .relaxed) else { return nil }
         return InteractionTable(
-            grouping: parts.compactMap { $0 }, customerCount: customerCount, events: events, channels: channels,
+            grouping: parts, customerCount: customerCount, events: events, channels: channels,
             workers: workers)
     }
 

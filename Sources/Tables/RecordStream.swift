@@ -11,7 +11,7 @@ public struct RecordStream: Sendable {
     private let plan: ColumnPlan
     private let delimiter: UInt8
 
-    /// The usual size of a chunk in bytes: its columns fit the second-level cache.
+    /// The usual size of a chunk in bytes: some thousand rows, enough for each step of the work on them (measured).
     public static let usualChunkSize = 600 << 10
 
     /// nil where the file is NDJSON, or cannot be read as a table at all. The cuts depend on the bytes and the chunk
@@ -46,5 +46,24 @@ public struct RecordStream: Sendable {
         file.giveBack(ranges[index])
         guard parsed.problems.isEmpty else { return nil }
         return RecordChunk(firstRow: 0, ids: parsed.rows.ids, columns: parsed.rows.columns, lines: parsed.rows.lines)
+    }
+
+    /// What `keeping` makes of each chunk, in order; nil, soon after the place, where a row is bad or `keeping` answers
+    /// nil. O(bytes).
+    ///
+    /// - Parameter progress: told the bytes done so far.
+    public func chunks<Kept: Sendable>(
+        workers: Int, progress: ((Int) -> Void)? = nil, keeping: @Sendable (RecordChunk) -> Kept?
+    ) -> [Kept]? {
+        var kept: [Kept] = []
+        kept.reserveCapacity(ranges.count)
+        let isWhole = orderedPipeline(count: ranges.count, workers: workers) {
+        } make: { _, index in
+            chunk(at: index).flatMap(keeping)
+        } take: { part, index in
+            kept.append(part)
+            progress?(ranges[index].upperBound)
+        }
+        return isWhole ? kept : nil
     }
 }

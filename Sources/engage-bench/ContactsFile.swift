@@ -1,33 +1,21 @@
 /// `contacts_<N>.csv`: what N customers were sent in three years, once each on average, more of it lately, in no order.
-struct ContactsFile {
+struct ContactsFile: HistoryFile {
     /// The seed of the contacts' random stream.
     static let seed: UInt64 = 12
+
+    static let header = "customer_id,on,channel,play,response,responded"
 
     let customers: Int
 
     var rows: Int { customers }
     var name: String { "contacts_\(rows).csv" }
 
-    /// Draws and writes the rows, in time linear in their number. `progress` is told how many are written.
-    func write(to path: String, progress: (Int) -> Void = { _ in }) throws(OutputFault) {
-        var file = try OutputFile(path: path)
-        try file.write { $0.append("customer_id,on,channel,play,response,responded\n") }
-        var stream = RandomStream(seed: Self.seed)
-        let days = HistoryDays()
-        for row in 1...rows {
-            try file.write { append(to: &$0, days, from: &stream) }
-            if row % 1_000_000 == 0 { progress(row) }
-        }
-        try file.finish()
-        progress(rows)
-    }
-
     /// Only these first plays were ever sent.
     private static let playsSent = 20
     private static let responses = ["ignored", "opened", "accepted", "declined", ""]
     private static let responseShares = CumulativeShares([0.42, 0.26, 0.08, 0.04, 0.20])
 
-    private func append(to text: inout ByteText, _ days: HistoryDays, from stream: inout RandomStream) {
+    func append(to text: inout ByteText, _ days: HistoryDays, from stream: inout RandomStream) {
         let customer = stream.integer(below: customers) + 1
         let play = stream.integer(below: Self.playsSent) + 1
         let unit = stream.unit()

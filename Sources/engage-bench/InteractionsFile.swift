@@ -1,28 +1,16 @@
 import Glibc
 
 /// `interactions_<10N>.csv`: what N customers did in three years, ten things each on average, in no order.
-struct InteractionsFile {
+struct InteractionsFile: HistoryFile {
     /// The seed of the interactions' random stream.
     static let seed: UInt64 = 11
+
+    static let header = "customer_id,on,event,channel,value"
 
     let customers: Int
 
     var rows: Int { 10 * customers }
     var name: String { "interactions_\(rows).csv" }
-
-    /// Draws and writes the rows, in time linear in their number. `progress` is told how many are written.
-    func write(to path: String, progress: (Int) -> Void = { _ in }) throws(OutputFault) {
-        var file = try OutputFile(path: path)
-        try file.write { $0.append("customer_id,on,event,channel,value\n") }
-        var stream = RandomStream(seed: Self.seed)
-        let days = HistoryDays()
-        for row in 1...rows {
-            try file.write { append(to: &$0, days, from: &stream) }
-            if row % 1_000_000 == 0 { progress(row) }
-        }
-        try file.finish()
-        progress(rows)
-    }
 
     /// An event, its share of all, and where it happens.
     private struct Event {
@@ -50,7 +38,7 @@ struct InteractionsFile {
     ]
     private static let eventShares = CumulativeShares(events.map(\.share))
 
-    private func append(to text: inout ByteText, _ days: HistoryDays, from stream: inout RandomStream) {
+    func append(to text: inout ByteText, _ days: HistoryDays, from stream: inout RandomStream) {
         let customer = busyCustomer(from: &stream)
         let event = Self.events[stream.index(by: Self.eventShares)]
         let age = days.age(at: Self.shareOfHistory(customer, stream.unit()))

@@ -92,15 +92,19 @@ public struct CustomerBatchInput: Sendable {
     public var previousTier: [UInt16]?
     /// Day numbers; `Int32.min` is empty. nil where no customer has one.
     public var tierSince: [Int32]?
+    /// What is remembered of the tiers of all customers; nil without a store.
+    public var memory: TierMemory?
     /// Cells emptied by `empty_if_older_than`, by field position; no counts at all stand for none.
     public var staleCells: [Int]
 
     public init(
-        batch: CustomerBatch, previousTier: [UInt16]? = nil, tierSince: [Int32]? = nil, staleCells: [Int] = []
+        batch: CustomerBatch, previousTier: [UInt16]? = nil, tierSince: [Int32]? = nil, memory: TierMemory? = nil,
+        staleCells: [Int] = []
     ) {
         self.batch = batch
         self.previousTier = previousTier.flatMap { $0.contains { $0 != 0 } ? $0 : nil }
         self.tierSince = tierSince.flatMap { $0.contains { $0 != .min } ? $0 : nil }
+        self.memory = memory
         self.staleCells = staleCells
     }
 }

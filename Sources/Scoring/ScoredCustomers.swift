@@ -9,9 +9,9 @@ public struct ScoredCustomers: Sendable {
     public let customerCount: Int
     /// By tier position.
     public let tierCounts: [Int]
-    /// Customers with an empty tier score.
+    /// Customers without a tier, because their score is empty.
     public let withoutTier: Int
-    /// Customers whose tier is not their previous one.
+    /// Customers whose tier is not the one they were in before the run, by the columns of it or as remembered.
     public let moved: Int
     /// The mean, by tier position, of the field of `value_does_not_fall_with_tier`; NaN for a tier in which nobody
     /// has a value. nil without that warning.
@@ -28,6 +28,7 @@ public struct ScoredCustomers: Sendable {
         var moved = 0
         for (batch, input) in zip(batches, inputs) {
             let codes = batch.columns[tierField.position]!.choiceCodes
+            let starts = TierStarts(input)
             let values = valueField.map { batch.numbers(of: $0) }
             for row in codes.indices {
                 let code = Int(codes[row])
@@ -36,7 +37,7 @@ public struct ScoredCustomers: Sendable {
                     sums[code] += value
                     valueCounts[code] += 1
                 }
-                if code > 0, let previous = PreviousTier(input, row: row), previous.position + 1 != code { moved += 1 }
+                if code > 0, let start = starts[row], start.state.tier + 1 != code { moved += 1 }
             }
         }
         self.batches = batches

@@ -76,6 +76,12 @@ public struct Scorer: Sendable {
         return ScoredCustomers(batches: batches, inputs: inputs, workspace: workspace)
     }
 
+    /// What is to be remembered of the tier of each customer of a scored batch; nil for one who has never had a score
+    /// or a pin. O(customers).
+    public func tierStates(of batch: CustomerBatch, from input: CustomerBatchInput) -> [TierState?] {
+        TierMethod(tiers: workspace.tiers).states(of: batch, input: input, on: asOf)
+    }
+
     /// The batch with the columns of `steps`; a column that is there is left as it is.
     private func fill(
         _ batch: CustomerBatch, from input: CustomerBatchInput, by steps: [(field: FieldIndex, step: Step)],

@@ -30,7 +30,7 @@ extension BatchPlan {
         // Single members are read in place; a whole play would be copied for each cell.
         let play = Int(action.play)
         switch column {
-        case .actionID: return .text(BatchPlan.actionID(customer: id(of: row), play: workspace.plays[play].id))
+        case .actionID: return .text(ActionID.text(Int64(bitPattern: actionNumber(of: action))))
         case .customerID: return .text(id(of: row))
         case .tier: return tier(of: row).map { .text(workspace.tiers.tiers[$0].id) } ?? .empty
         case .rank: return .number(Int(action.rank))
@@ -38,19 +38,21 @@ extension BatchPlan {
         case .purpose: return .text(workspace.plays[play].purpose.rawValue)
         case .channel: return .text(workspace.plays[play].opportunity.channel)
         case .owner: return .text(workspace.plays[play].owner)
-        case .person: return person(of: row, inRole: workspace.plays[play].owner).map(Cell.text) ?? .empty
-        case .dueOn: return .text(planner.dueDays[play].description)
+        case .person: return person(of: action).map(Cell.text) ?? .empty
+        case .dueOn: return .text(dueDay(of: action).description)
         case .priority: return .millionths(action.priority)
-        case .status: return .text(action.needsOk ? "needs_ok" : "open")
-        case .waitsFor:
-            guard action.needsOk else { return .empty }
-            return workspace.guardrails.rules[Int(action.approval)].unlessApprovedBy.map(Cell.text) ?? .empty
+        case .status: return .text(status(of: action).rawValue)
+        case .waitsFor: return roleToAsk(about: action).map(Cell.text) ?? .empty
         case .because: return .text(because(action))
         }
     }
 
     /// Why an action's play applies: the criteria that hold, in words; "always" where there are none.
-    public func because(_ action: PlannedAction) -> String { because(play: Int(action.play), row: Int(action.row)) }
+    public func because(_ action: PlannedAction) -> String {
+        // What does not apply any more has no reasons but those of the day on which it did.
+        if action.isFlagged { return storedAction(of: action).flatMap { planner.memory.snapshot.word($0.because) } ?? "" }
+        return knownReason(of: action) ?? because(play: Int(action.play), row: Int(action.row))
+    }
 
     /// Why a play applies to a customer.
     func because(play: Int, row: Int) -> String {
@@ -67,17 +69,12 @@ extension BatchPlan {
         )
     }
 
-    /// The same for a customer and a play in every run: the first 64 bits of the SHA-256 of `play:customer`, in
-    /// hexadecimal.
-    static func actionID(customer: String, play: String) -> String {
-        let bits = CustomerDigest("\(play):\(customer)".utf8).leadingBits
-        return String(hexadecimal: (0..<8).map { UInt8(truncatingIfNeeded: bits >> UInt64(56 - 8 * $0)) })
-    }
-
-    /// The number of which `action_id` is the digits.
+    /// The bits of `action_id`: of an action that is in the store its own; of a new one the first 64 of the SHA-256 of
+    /// `play:customer`, or where an earlier action has got these, of `play:customer:2`, and so on.
     public func actionNumber(of action: PlannedAction) -> UInt64 {
+        if let stored = storedAction(of: action) { return UInt64(bitPattern: stored.number) }
         let play = workspace.plays[Int(action.play)].id.utf8
-        return ids.withBytes(at: Int(action.row) - batch.firstRow) { id in
+        let bits = ids.withBytes(at: Int(action.row) - batch.firstRow) { id in
             withUnsafeTemporaryAllocation(of: UInt8.self, capacity: play.count + 1 + id.count) { text in
                 var end = text.startIndex
                 for byte in play {
@@ -88,6 +85,15 @@ extension BatchPlan {
                 UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(text)[(end + 1)...]).copyMemory(from: id)
                 return CustomerDigest(UnsafeBufferPointer(text)).leadingBits
             }
+        }
+        let snapshot = planner.memory.snapshot
+        guard snapshot.isUsed(Int64(bitPattern: bits)) else { return bits }
+        var next = 2
+        while true {
+            let text = "\(workspace.plays[Int(action.play)].id):\(id(of: Int(action.row))):\(next)"
+            let bits = CustomerDigest(text.utf8).leadingBits
+            if !snapshot.isUsed(Int64(bitPattern: bits)) { return bits }
+            next += 1
         }
     }
 }
@@ -125,17 +131,18 @@ extension CampaignPlanner {
     /// A cell that is the same for every action of a play; nil where it differs from customer to customer.
     public func cell(_ column: ActionColumn, ofPlay index: PlayIndex) -> Cell? {
         let play = workspace.plays[index.position]
+        let isFresh = memory.entries.isEmpty
         switch column {
         case .play: return .text(play.id)
         case .purpose: return .text(play.purpose.rawValue)
         case .channel: return .text(play.opportunity.channel)
         case .owner: return .text(play.owner)
-        case .dueOn: return .text(dueDays[index.position].description)
-        case .because: return fixedReasons[index.position].map(Cell.text)
+        case .dueOn: return isFresh ? .text(dueDays[index.position].description) : nil
+        case .because: return isFresh ? fixedReasons[index.position].map(Cell.text) : nil
         case .status, .waitsFor:
-            guard !needsOk[index.position] else { return nil }
+            guard isFresh, !needsOk[index.position] else { return nil }
             return column == .status ? .text("open") : .empty
-        case .person: return workspace.team.role(play.owner)?.person == nil ? .empty : nil
+        case .person: return isFresh && workspace.team.role(play.owner)?.person == nil ? .empty : nil
         case .actionID, .customerID, .tier, .rank, .priority: return nil
         }
     }

@@ -28,6 +28,8 @@ struct ArbitrationWalk {
         /// With this rank.
         case taken(rank: Int)
         case takenAsGhost
+        /// Was on the list before, and stands there with this rank.
+        case kept(rank: Int)
     }
 
     init(_ planner: CampaignPlanner) {
@@ -36,7 +38,8 @@ struct ArbitrationWalk {
         keeps = planner.roster.keepByTierCode
     }
 
-    /// Walks the open candidates of one customer, which are in walk order. O(candidates), and for each the actions and
+    /// Walks the open candidates of one customer, which are in walk order, and among them what is kept: that is taken
+    /// before the walk begins. O(candidates), and for each the actions and
     /// contacts of the customer.
     ///
     /// - Returns: the place of the first candidate whose capacity is not known, at which the walk has stopped; nil at the
@@ -48,8 +51,19 @@ struct ArbitrationWalk {
     ) -> Int? {
         taken.removeAll(keepingCapacity: true)
         takenWithGhosts.removeAll(keepingCapacity: true)
+        for candidate in candidates where candidate.isKept {
+            takenWithGhosts.append(candidate.play)
+            if !candidate.isGhost { taken.append(candidate.play) }
+        }
+        var rank = 0
         let keep = keeps[tierCode] ?? .max
         for (place, candidate) in candidates.enumerated() {
+            if candidate.isKept {
+                if candidate.isGhost { continue }
+                rank += 1
+                outcome(candidate, .kept(rank: rank))
+                continue
+            }
             let play = Int(candidate.play)
             let count = candidate.isGhost ? takenWithGhosts.count : taken.count
             if count >= keep {
@@ -63,7 +77,7 @@ struct ArbitrationWalk {
                 outcome(candidate, .stopped(verdict))
                 continue
             }
-            if let slot = capacities.slot(ofPlay: play, customer: row) {
+            if !candidate.comesBack, let slot = capacities.slot(ofPlay: play, customer: row) {
                 switch room(slot, candidate) {
                 case .left: break
                 case .none:
@@ -77,13 +91,14 @@ struct ArbitrationWalk {
                 outcome(candidate, .takenAsGhost)
             } else {
                 taken.append(candidate.play)
-                outcome(candidate, .taken(rank: taken.count))
+                rank += 1
+                outcome(candidate, .taken(rank: rank))
             }
         }
         return nil
     }
 
-    /// The same for candidates without ghosts, given what has been taken before them. What becomes of them
+    /// The same for candidates without ghosts and without what is kept, given what has been taken before them. What becomes of them
     /// is of no interest but for `taken`, so that it ends where nothing more can be taken.
     func walk(
         _ candidates: ArraySlice<WalkCandidate>, taken: inout [Int32], row: Int, tierCode: Int,
@@ -95,7 +110,7 @@ struct ArbitrationWalk {
             let candidate = candidates[place]
             let play = Int(candidate.play)
             if rules.obstacle(to: play, row: row, tierCode: tierCode, taken: taken) != nil { continue }
-            if let slot = capacities.slot(ofPlay: play, customer: row) {
+            if !candidate.comesBack, let slot = capacities.slot(ofPlay: play, customer: row) {
                 switch room(slot, candidate) {
                 case .left: break
                 case .none: continue
@@ -112,27 +127,55 @@ struct ArbitrationWalk {
 struct WalkCandidate: Sendable {
     let priority: Int64
     let play: Int32
-    /// Its place among the candidates of the batch; one less than its opposite for a ghost.
+    /// Its place, and in the lowest bits what it is.
     private let code: Int32
+
+    private static let ghost: Int32 = 1
+    private static let kept: Int32 = 2
+    private static let flagged: Int32 = 4
+    private static let back: Int32 = 8
 
     init(_ candidate: Candidate, index: Int) {
         priority = candidate.priority
         play = candidate.play
-        code = candidate.isGhost ? ~Int32(index) : Int32(index)
+        code =
+            Int32(index) << 4 | (candidate.isGhost ? WalkCandidate.ghost : 0)
+            | (candidate.isTakenBefore ? WalkCandidate.kept : 0) | (candidate.comesBack ? WalkCandidate.back : 0)
     }
 
-    var isGhost: Bool { code < 0 }
-    var index: Int { Int(code < 0 ? ~code : code) }
+    /// An accepted action without a candidate. `index` is its place among these.
+    init(flagged action: PlannedAction, index: Int) {
+        priority = action.priority
+        play = action.play
+        code = Int32(index) << 4 | WalkCandidate.kept | WalkCandidate.flagged
+    }
+
+    var isGhost: Bool { code & WalkCandidate.ghost != 0 }
+    /// Taken before the walk begins.
+    var isKept: Bool { code & WalkCandidate.kept != 0 }
+    var isFlagged: Bool { code & WalkCandidate.flagged != 0 }
+    /// Its action has used its capacity on the day on which it was listed, and asks for none.
+    var comesBack: Bool { code & WalkCandidate.back != 0 }
+    /// Among the candidates of the batch, or among its flagged actions.
+    var index: Int { Int(code >> 4) }
 }
 
 extension [WalkCandidate] {
-    /// The open candidates among those of one customer, in walk order, in which candidates of one customer differ by
-    /// purpose, priority, asks and play id alone. O(n²), for many O(n log n).
-    mutating func fill(from candidates: [Candidate], _ range: Range<Int>, _ rules: ArbitrationRules, withGhosts: Bool) {
+    /// The open candidates among those of one customer, and what is kept, in walk order, in which candidates of one
+    /// customer differ by purpose, priority, asks and play id alone. `flagged` are all of the batch, and those of the
+    /// customer. O(n²), for many O(n log n).
+    mutating func fill(
+        from candidates: [Candidate], _ range: Range<Int>, flagged: [PlannedAction], _ own: Range<Int>,
+        _ rules: ArbitrationRules, withGhosts: Bool
+    ) {
         removeAll(keepingCapacity: true)
-        for index in range where candidates[index].decision == nil && (withGhosts || !candidates[index].isGhost) {
+        for index in range
+        where (candidates[index].decision == nil || candidates[index].isTakenBefore)
+            && (withGhosts || !candidates[index].isGhost)
+        {
             append(WalkCandidate(candidates[index], index: index))
         }
+        for index in own { append(WalkCandidate(flagged: flagged[index], index: index)) }
         @inline(__always) func goesBefore(_ left: WalkCandidate, _ right: WalkCandidate) -> Bool {
             let (rank, other) = (rules.purposeRanks[Int(left.play)], rules.purposeRanks[Int(right.play)])
             if rank != other { return rank < other }

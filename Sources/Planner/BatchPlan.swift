@@ -10,6 +10,12 @@ public struct BatchPlan: Sendable {
     /// The actions on the list, by customer, then rank.
     public let actions: [PlannedAction]
     public let tally: PlanTally
+    /// Ghosts that have been taken in this run, by customer.
+    let newGhosts: [Candidate]
+    /// Positions in `PlanMemory.entries` of what is taken off the list, by customer.
+    let gone: [Int32]
+    /// Texts of reasons, for `PlannedAction.reason`.
+    private let reasons: [String]
     /// Those to whom their play applies, by customer, then play id; none where only actions were asked for.
     let candidates: [Candidate]
     /// Those of row r are `offsets[r]..<offsets[r + 1]`.
@@ -19,7 +25,8 @@ public struct BatchPlan: Sendable {
 
     init(
         planner: CampaignPlanner, batch: CustomerBatch, ids: PackedStrings, tierCodes: [UInt16],
-        actions: [PlannedAction], candidates: [Candidate], tally: PlanTally
+        actions: [PlannedAction], candidates: [Candidate], newGhosts: [Candidate], gone: [Int32],
+        reasons: [String], tally: PlanTally
     ) {
         self.planner = planner
         self.batch = batch
@@ -27,6 +34,9 @@ public struct BatchPlan: Sendable {
         self.tierCodes = tierCodes
         self.actions = actions
         self.candidates = candidates
+        self.newGhosts = newGhosts
+        self.gone = gone
+        self.reasons = reasons
         self.tally = tally
         var offsets: [Int32] = []
         if !candidates.isEmpty {
@@ -38,6 +48,9 @@ public struct BatchPlan: Sendable {
     }
 
     var workspace: Workspace { planner.workspace }
+
+    /// Why an action is on the list, where that has been worked out already.
+    func knownReason(of action: PlannedAction) -> String? { action.reason < 0 ? nil : reasons[Int(action.reason)] }
 
     /// The candidates of a customer to whom their play applies, by play id. `row` is among all customers.
     public func candidates(of row: Int) -> ArraySlice<Candidate> {

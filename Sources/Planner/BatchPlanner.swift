@@ -5,11 +5,13 @@ import Tables
 /// Plans batches, one after the other, with memory that is used again: one for each thread.
 public final class BatchPlanner {
     private let planner: CampaignPlanner
+    private let tellsReasons: Bool
     private let evaluator: RuleEvaluator
     private let formulas: RowFormulaEvaluator
     private let rows = RowList()
     private let numbers = NumberList()
     private let ranking: TopRanking?
+    private var reasons: PlayReasons.Finder
     /// Candidate plays, in the first array those of the purpose that goes first, and so on; within one in any order: those
     /// whose candidates are most often on the list come first, so that others are soon known to come too late.
     private var playsByPurpose: [[RankedPlay]]
@@ -37,9 +39,12 @@ public final class BatchPlanner {
         case everyCandidate
     }
 
-    public init(_ planner: CampaignPlanner) {
+    /// `tellsReasons` makes it ready that every action is asked why it is on the list.
+    public init(_ planner: CampaignPlanner, tellsReasons: Bool = true) {
         self.planner = planner
+        self.tellsReasons = tellsReasons
         learnt = PlanTally(workspace: planner.workspace)
+        reasons = PlayReasons.Finder(planner.questions.reasons)
         evaluator = RuleEvaluator(planner.questions.program, asOf: planner.asOf)
         formulas = RowFormulaEvaluator(planner.priorities.formulas)
         let rules = planner.rules
@@ -72,28 +77,38 @@ public final class BatchPlanner {
         formulas.read(batch, rows: 0..<batch.rowCount)
         var finder = CandidateFinder(planner, evaluator, formulas, batch: batch, ids: ids)
         var candidates = finder.find(rows, numbers, withStopped: depth == .everyCandidate)
-        walk(&candidates, tierCodes, ids, firstRow: batch.firstRow, closings)
+        let gone = GoneEntries(finder, planner.memory)
+        var flagged = gone.flagged
+        walk(&candidates, &flagged, tierCodes, ids, firstRow: batch.firstRow, closings)
 
         var tally = finder.tally
         addReach(tierCodes, to: &tally)
         var actions: [PlannedAction] = []
-        var lastRow: Int32 = -1
         for candidate in candidates {
             let verdict = candidate.verdict
             if case .guardrail = verdict { continue }
             tally[verdict.kind] += 1
-            guard verdict.isListed else { continue }
-            tally.actions[Int(candidate.play)] += 1
-            if candidate.row != lastRow {
-                tally.customersReached += 1
-                lastRow = candidate.row
-            }
-            actions.append(PlannedAction(candidate))
+            if verdict.isListed { actions.append(PlannedAction(candidate)) }
+        }
+        if !flagged.isEmpty {
+            actions += flagged
+            actions.sort { $0.row < $1.row }
         }
         sortByRank(&actions)
+        if tellsReasons { reasons.find(&actions, evaluator, firstRow: batch.firstRow) }
+        var lastRow: Int32 = -1
+        for action in actions {
+            tally.actions[Int(action.play)] += 1
+            if action.row != lastRow {
+                tally.customersReached += 1
+                lastRow = action.row
+            }
+        }
+        let ghosts = candidates.filter { $0.verdict == .heldOut && $0.known < 0 }
         return BatchPlan(
             planner: planner, batch: batch, ids: ids, tierCodes: tierCodes, actions: actions,
-            candidates: depth == .everyCandidate ? candidates : [], tally: tally)
+            candidates: depth == .everyCandidate ? candidates : [], newGhosts: ghosts, gone: gone.positions,
+            reasons: reasons.texts, tally: tally)
     }
 
     /// The customers of a batch whose walk depends on capacities.
@@ -103,15 +118,17 @@ public final class BatchPlanner {
         let tierCodes = planner.tierCodes(of: batch)
         var finder = CandidateFinder(planner, evaluator, formulas, batch: batch, ids: ids)
         let candidates = finder.find(rows, numbers, withStopped: false)
+        let flagged = GoneEntries(finder, planner.memory).flagged
         let walk = ArbitrationWalk(planner)
         var entries: [SurveyEntry] = []
         var own: [WalkCandidate] = []
-        for range in CustomerRanges(candidates) {
-            let row = Int(candidates[range.lowerBound].row)
-            own.fill(from: candidates, range, planner.rules, withGhosts: false)
-            guard own.contains(where: { planner.capacities.slot(ofPlay: Int($0.play), customer: row) != nil }) else {
-                continue
-            }
+        for (row, range, flags) in CustomerRanges(candidates, flagged) {
+            own.fill(from: candidates, range, flagged: flagged, flags, planner.rules, withGhosts: false)
+            guard
+                own.contains(where: {
+                    !$0.isKept && !$0.comesBack && planner.capacities.slot(ofPlay: Int($0.play), customer: row) != nil
+                })
+            else { continue }
             let local = row - batch.firstRow
             let entry = SurveyEntry(
                 own, row: row, tierCode: tierCodes[local],
@@ -122,20 +139,23 @@ public final class BatchPlanner {
     }
 
     private func walk(
-        _ candidates: inout [Candidate], _ tierCodes: [UInt16], _ ids: PackedStrings, firstRow: Int,
-        _ closings: CapacityClosings
+        _ candidates: inout [Candidate], _ flagged: inout [PlannedAction], _ tierCodes: [UInt16], _ ids: PackedStrings,
+        firstRow: Int, _ closings: CapacityClosings
     ) {
         var walk = ArbitrationWalk(planner)
         var own: [WalkCandidate] = []
-        for range in CustomerRanges(candidates) {
-            let row = Int(candidates[range.lowerBound].row)
-            own.fill(from: candidates, range, planner.rules, withGhosts: true)
+        for (row, range, flags) in CustomerRanges(candidates, flagged) {
+            own.fill(from: candidates, range, flagged: flagged, flags, planner.rules, withGhosts: true)
             let pending = walk.walk(own, row: row, tierCode: Int(tierCodes[row - firstRow])) { slot, candidate in
                 closings.hasRoom(slot, at: planner.walkFront(of: candidate, row: row)) {
                     ids.withBytes(at: row - firstRow) { CustomerDigest($0) }
                 } ? .left : .none
             } outcome: { candidate, outcome in
-                candidates[candidate.index].decide(outcome)
+                if candidate.isFlagged, case .kept(let rank) = outcome {
+                    flagged[candidate.index].rank = Int32(rank)
+                } else {
+                    candidates[candidate.index].decide(outcome, planner.memory)
+                }
             }
             precondition(pending == nil, "a walk that closings leave open")
         }
@@ -162,7 +182,7 @@ public final class BatchPlanner {
                     (buffer.baseAddress! + count).initialize(
                         to: PlannedAction(
                             row: Int32(batch.firstRow + range.lowerBound + row), play: play, priority: priority,
-                            rank: Int32(rank), approval: -1))
+                            rank: Int32(rank)))
                     count += 1
                 }
             }
@@ -173,7 +193,7 @@ public final class BatchPlanner {
         tally[.outranked] = open - actions.count
         return BatchPlan(
             planner: planner, batch: batch, ids: ids, tierCodes: tierCodes, actions: actions, candidates: [],
-            tally: tally)
+            newGhosts: [], gone: [], reasons: [], tally: tally)
     }
 
     /// Offers all plays to the customers that the evaluators have turned to, and answers how many candidates are open.
@@ -244,34 +264,56 @@ extension PlannedAction {
     init(_ candidate: Candidate) {
         self.init(
             row: candidate.row, play: candidate.play, priority: candidate.priority, rank: candidate.rank,
-            approval: candidate.verdict.kind == .needsOk ? candidate.approval : -1)
+            approval: candidate.approval, known: candidate.known)
     }
 }
 
 extension Candidate {
-    fileprivate mutating func decide(_ outcome: ArbitrationWalk.Outcome) {
+    fileprivate mutating func decide(_ outcome: ArbitrationWalk.Outcome, _ memory: PlanMemory) {
         switch outcome {
         case .stopped(let verdict): decision = verdict
         case .takenAsGhost: decision = .heldOut
         case .taken(let rank):
-            decision = approval >= 0 ? .needsOk(approval) : .planned
+            decision = verdictWhenTaken(memory)
             self.rank = Int32(rank)
+        case .kept(let rank): self.rank = Int32(rank)
         }
+    }
+
+    /// What comes back may have got its ok already, or wait for one whatever the guardrails say.
+    private func verdictWhenTaken(_ memory: PlanMemory) -> Verdict {
+        if known >= 0 {
+            let entry = memory.entries[Int(known)]
+            let action = memory.action(of: entry)
+            if action.isApproved { return .planned }
+            if action.clashesWithDeal { return .clashesWithDeal(entry.position) }
+        }
+        return approval >= 0 ? .needsOk(approval) : .planned
     }
 }
 
-/// The stretches of candidates that are of one customer.
+/// The stretches of candidates and of flagged actions that are of one customer. Both are by row.
 private struct CustomerRanges: Sequence, IteratorProtocol {
     private let rows: [Int32]
+    private let flaggedRows: [Int32]
     private var start = 0
+    private var flaggedStart = 0
 
-    init(_ candidates: [Candidate]) { rows = candidates.map(\.row) }
+    init(_ candidates: [Candidate], _ flagged: [PlannedAction]) {
+        rows = candidates.map(\.row)
+        flaggedRows = flagged.map(\.row)
+    }
 
-    mutating func next() -> Range<Int>? {
-        guard start < rows.count else { return nil }
-        var end = start + 1
-        while end < rows.count, rows[end] == rows[start] { end += 1 }
-        defer { start = end }
-        return start..<end
+    mutating func next() -> (row: Int, candidates: Range<Int>, flagged: Range<Int>)? {
+        let hasCandidate = start < rows.count
+        let hasFlagged = flaggedStart < flaggedRows.count
+        guard hasCandidate || hasFlagged else { return nil }
+        let row = Swift.min(hasCandidate ? rows[start] : .max, hasFlagged ? flaggedRows[flaggedStart] : .max)
+        var end = start
+        while end < rows.count, rows[end] == row { end += 1 }
+        var flaggedEnd = flaggedStart
+        while flaggedEnd < flaggedRows.count, flaggedRows[flaggedEnd] == row { flaggedEnd += 1 }
+        defer { (start, flaggedStart) = (end, flaggedEnd) }
+        return (Int(row), start..<end, flaggedStart..<flaggedEnd)
     }
 }

@@ -9,6 +9,7 @@ public final class CampaignPlanner: Sendable {
     public let workspace: Workspace
     public let asOf: Day
     public let history: CustomerHistory
+    public let memory: PlanMemory
     public let roster: PlayRoster
     let ledger: ContactLedger
     /// Where in the tiers' field a customer's tier stands.
@@ -28,25 +29,28 @@ public final class CampaignPlanner: Sendable {
 
     /// Makes the rules ready. `history` is complete (`ContactTable.completed(from:)`). `batches` are all customers;
     /// they are looked at where a capacity is each person's, and may be none where the workspace has no capacity.
-    /// `usesIndex` false puts every question to the reference evaluator, row by row.
+    /// `memory` is what earlier runs left, and `learnt` what they have taught of plays. `usesIndex` false puts every question
+    /// to the reference evaluator, row by row.
     public init(
-        workspace: Workspace, asOf: Day, history: CustomerHistory, batches: [CustomerBatch], usesIndex: Bool = true
+        workspace: Workspace, asOf: Day, history: CustomerHistory, batches: [CustomerBatch],
+        memory: PlanMemory = .none, learnt: LearntChances = .none, usesIndex: Bool = true
     ) {
         self.workspace = workspace
         self.asOf = asOf
         self.history = history
+        self.memory = memory
         roster = PlayRoster(workspace: workspace, asOf: asOf)
         ledger = ContactLedger(workspace: workspace, contacts: history.contacts, asOf: asOf)
         tierField = workspace.fieldIndex(.tier)
         questions = PlayQuestions(workspace: workspace, roster: roster, usesIndex: usesIndex)
-        priorities = PlayPriorities(workspace: workspace)
+        priorities = PlayPriorities(workspace: workspace, learnt: learnt)
         rules = ArbitrationRules(workspace: workspace, roster: roster, ledger: ledger)
         var people: [String: PeopleOfRole] = [:]
         for role in workspace.team.roles where role.capacity != nil && role.capacityIsEachPersons {
             guard let field = role.person else { continue }
             people[role.id] = PeopleOfRole(field: workspace[field], position: field.position, batches: batches)
         }
-        capacities = CapacitySlots(workspace: workspace, people: people)
+        capacities = CapacitySlots(workspace: workspace, people: people, memory: memory, asOf: asOf)
         holdout = workspace.measurement?.holdout.map(HoldoutDraw.init)
         neverHeldOut = Set(workspace.measurement?.holdout?.neverHeldOut ?? [])
         fixedReasons = workspace.plays.map { $0.when.reasonsWhenever.map(PlannedAction.sentence) }
@@ -69,9 +73,9 @@ public final class CampaignPlanner: Sendable {
 
     /// Whether every customer simply gets the plays that rank highest: no rule looks at anything else.
     var onlyRanks: Bool {
-        holdout == nil && capacities.isEmpty && rules.areNone && history.contacts.rowCount == 0
+        holdout == nil && capacities.isEmpty && memory.bearsOnNobody && rules.areNone && history.contacts.rowCount == 0
             && questions.earned == nil && !needsOk.contains(true)
-            && roster.largestKeep != nil
+            && roster.largestKeep != nil && priorities.learnt.isEmpty
     }
 
     func canBeHeldOut(_ play: PlayIndex) -> Bool { !neverHeldOut.contains(workspace.plays[play.position].purpose) }

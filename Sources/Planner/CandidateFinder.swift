@@ -11,6 +11,10 @@ struct CandidateFinder {
     private let batch: CustomerBatch
     private let ids: PackedStrings
     private let hasContacts: Bool
+    private let memory: PlanMemory
+    /// Where the entries of the batch's customers stand, and which of them are still borne out by a candidate.
+    let known: Range<Int>
+    private(set) var isBorneOut: [Bool]
     private var masks: [Int: RowMask] = [:]
     private var heldOut: [Bool?]
     private var pauses: [(rule: Int, contact: Int)??]
@@ -27,6 +31,9 @@ struct CandidateFinder {
         self.batch = batch
         self.ids = ids
         hasContacts = planner.history.contacts.rowCount > 0
+        memory = planner.memory
+        known = memory.entries(of: batch.firstRow..<batch.firstRow + batch.rowCount)
+        isBorneOut = Array(repeating: false, count: known.count)
         heldOut = Array(repeating: nil, count: planner.holdout == nil ? 0 : batch.rowCount)
         pauses = Array(repeating: nil, count: hasContacts ? batch.rowCount : 0)
         tally = PlanTally(customers: batch.rowCount, plays: planner.workspace.plays.count)
@@ -74,8 +81,9 @@ struct CandidateFinder {
         _ play: PlayQuestions.CandidatePlay, _ rows: RowList, _ numbers: NumberList, to found: inout [Candidate]
     ) {
         let fit = planner.questions.fit.map { mask(where: $0) }
-        formulas.evaluate(play.index.position, rows: rows, into: numbers) { _ in
-            planner.priorities.fits(of: play.index.position, rows, fit)
+        formulas.evaluate(play.index.position, rows: rows, into: numbers) {
+            planner.priorities.values(
+                of: $0, play: play.index.position, rows, fit, tierCodes: planner.tierCodes(of: batch))
         }
         let purpose = planner.workspace.plays[play.index.position].purpose
         let approvals = play.approvals.map { (Int32($0), mask(where: planner.questions.stops[$0])) }
@@ -83,13 +91,52 @@ struct CandidateFinder {
         let canBeGhost = planner.holdout != nil && planner.canBeHeldOut(play.index)
         for slot in 0..<rows.count {
             let row = Int(rows.start[slot])
-            let refusal = hasContacts ? refusal(of: play.index, for: purpose, row: row) : nil
+            var past = Past(isGhost: canBeGhost && isHeldOut(row))
+            if !known.isEmpty { look(back: &past, row: row, play: play.index) }
+            let decision =
+                past.decision ?? refusal(of: play.index, for: purpose, row: row)
+                ?? (earned?[row] == false ? .notEarned : nil)
             found.append(
                 Candidate(
                     row: Int32(batch.firstRow + row), play: Int32(play.index.position),
                     priority: PlayPriorities.printed(numbers.start[slot]),
-                    approval: approvals.first { $0.1[row] }?.0 ?? -1, isGhost: canBeGhost && isHeldOut(row),
-                    decision: refusal ?? (earned?[row] == false ? .notEarned : nil)))
+                    approval: approvals.first { $0.1[row] }?.0 ?? -1, isGhost: past.isGhost, known: past.known,
+                    decision: decision))
+        }
+    }
+
+    /// What earlier runs and people say of a candidate.
+    private struct Past {
+        var isGhost: Bool
+        var decision: Verdict?
+        /// Position in `PlanMemory.entries`.
+        var known: Int32 = -1
+    }
+
+    private mutating func look(back past: inout Past, row: Int, play: PlayIndex) {
+        let customer = batch.firstRow + row
+        for position in memory.entries(of: customer..<customer + 1)
+        where memory.entries[position].play == Int32(play.position) {
+            let entry = memory.entries[position]
+            switch entry.kind {
+            case .listed:
+                // People work on it, whoever is held out by now.
+                past = Past(isGhost: false, decision: .kept(entry.position), known: Int32(position))
+            case .asleep:
+                if case .kept = past.decision { break }
+                past = Past(isGhost: false, decision: .snoozed(entry.position))
+            case .dormant:
+                past.isGhost = false
+                if past.decision == nil { past.known = Int32(position) }
+            case .rejected:
+                if past.decision == nil { past.decision = .rejected(entry.position) }
+                continue
+            case .ghost:
+                guard past.isGhost else { continue }
+                past.decision = .heldOut
+                past.known = Int32(position)
+            }
+            isBorneOut[position - known.lowerBound] = true
         }
     }
 
@@ -103,9 +150,13 @@ struct CandidateFinder {
 
     /// What the contact policy says against a candidate.
     private mutating func refusal(of play: PlayIndex, for purpose: Purpose, row: Int) -> Verdict? {
-        if purpose != .service, let pause = pause(of: row) {
-            return .pausedAfterResponse(rule: Int32(pause.rule), contact: Int32(pause.contact))
+        if purpose != .service {
+            if let day = memory.refusal(of: batch.firstRow + row) { return .saidNo(on: day.number) }
+            if hasContacts, let pause = pause(of: row) {
+                return .pausedAfterResponse(rule: Int32(pause.rule), contact: Int32(pause.contact))
+            }
         }
+        guard hasContacts else { return nil }
         return planner.ledger.cooldownContact(of: batch.firstRow + row, play: play).map {
             .cooldown(contact: Int32($0))
         }

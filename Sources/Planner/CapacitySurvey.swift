@@ -124,17 +124,20 @@ struct SurveyEntry: Sendable {
     private let row: Int32
     private let tierCode: UInt16
     /// What has been taken before it.
-    private var taken: [Int32] = []
+    private var taken: [Int32]
 
-    /// nil where the customer's walk is certain to the end. `candidates` are those of one customer, at least one.
+    /// nil where the customer's walk is certain to the end. `candidates` are those of one customer, at least one of
+    /// them not kept.
     init?(
         _ candidates: [WalkCandidate], row: Int, tierCode: UInt16, digest: CustomerDigest, walk: ArbitrationWalk,
         planner: CampaignPlanner, bounds: CapacityBounds
     ) {
-        self.candidates = candidates[...]
+        let open = candidates.filter { !$0.isKept }
+        taken = candidates.filter(\.isKept).map(\.play)
+        self.candidates = open[...]
         self.row = Int32(row)
         self.tierCode = tierCode
-        key = WalkKey(front: planner.walkFront(of: candidates[0], row: row), digest: digest)
+        key = WalkKey(front: planner.walkFront(of: open[0], row: row), digest: digest)
         guard walkOn(walk, planner, bounds) else { return nil }
         // Without what has been walked.
         self.candidates = Array(self.candidates)[...]

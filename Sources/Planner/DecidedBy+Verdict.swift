@@ -16,6 +16,35 @@ extension BatchPlan {
             return unmet(evaluator.trace(of: play.when, row: batchRow), kind: .criterion)
         case .guardrail(let rule, _), .needsOk(let rule):
             return stopped(by: workspace.guardrails.rules[Int(rule)], evaluator, batchRow)
+        case .clashesWithDeal(let position):
+            let action = planner.memory.snapshot.actions[Int(position)]
+            return DecidedBy(
+                kind: .disposition, id: action.id, words: "clashes_with_deal", place: nil,
+                say: "somebody said that it clashes with a deal")
+        case .kept(let position):
+            let action = planner.memory.snapshot.actions[Int(position)]
+            return DecidedBy(
+                kind: .action, id: action.id, words: "on the list", place: play.place,
+                say: "on the list since \(action.listedOn)" + standing(of: candidate))
+        case .snoozed(let position):
+            let action = planner.memory.snapshot.actions[Int(position)]
+            let until = action.snoozedUntil.map { " until \($0)" } ?? ""
+            return DecidedBy(
+                kind: .disposition, id: action.id, words: "snoozed", place: nil, say: "somebody has put it off\(until)")
+        case .rejected(let position):
+            let action = planner.memory.snapshot.actions[Int(position)]
+            let why = action.rejectReason.map { ": \($0.rawValue)" } ?? ": no ok"
+            let rest = [play.cooldown, PlanMemory.shortestRejection].max { first, second in
+                planner.asOf.advanced(by: first) < planner.asOf.advanced(by: second)
+            }
+            return DecidedBy(
+                kind: .disposition, id: action.id, words: "rejected", place: nil,
+                say: "somebody rejected it\(action.closedOn.map { " on \($0)" } ?? "")\(why); it is not proposed again for "
+                    + "\(rest ?? play.cooldown)")
+        case .saidNo(let day):
+            return DecidedBy(
+                kind: .disposition, id: nil, words: "customer_said_no", place: nil,
+                say: "the customer said no on \(Day(number: day)): we pause for \(PlanMemory.pauseAfterNo)")
         case .pausedAfterResponse(let rule, let contact):
             let pause = workspace.guardrails.pauses[Int(rule)]
             let responses = pause.responses.joined(separator: " or ")
@@ -76,7 +105,17 @@ extension BatchPlan {
         }
     }
 
-    private func unmet(_ trace: ConditionTrace, kind: DecidedBy.Kind) -> DecidedBy? {
+    /// What a person should know of a kept action beside that it is there.
+    private func standing(of candidate: Candidate) -> String {
+        guard let action = actions.first(where: { $0.row == candidate.row && $0.play == candidate.play }) else { return "" }
+        switch status(of: action) {
+        case .accepted: return ", and accepted" + (flag(of: action).map { "; but: \($0)" } ?? "")
+        case .needsOk: return ", waiting for the ok of \(roleToAsk(about: action) ?? "somebody")"
+        case .open, .snoozed, .done, .rejected, .withdrawn: return ""
+        }
+    }
+
+    func unmet(_ trace: ConditionTrace, kind: DecidedBy.Kind) -> DecidedBy? {
         guard let deciding = trace.deciding else { return nil }
         let say: String
         if let unknown = deciding.unknownWords {
@@ -89,7 +128,7 @@ extension BatchPlan {
         return DecidedBy(kind: kind, id: nil, words: deciding.words, place: deciding.place, say: say)
     }
 
-    private func stopped(by guardrail: Guardrail, _ evaluator: ReferenceEvaluator, _ batchRow: Int) -> DecidedBy {
+    func stopped(by guardrail: Guardrail, _ evaluator: ReferenceEvaluator, _ batchRow: Int) -> DecidedBy {
         let trace = evaluator.trace(of: guardrail.when, row: batchRow)
         return DecidedBy(
             kind: .guardrail, id: guardrail.id, words: guardrail.id, place: guardrail.place,
@@ -138,7 +177,9 @@ extension BatchPlan {
         let own = place(candidate)
         return candidates(of: Int(candidate.row)).filter { other in
             let isTaken = other.verdict.isListed || candidate.isGhost && other.verdict == .heldOut
-            return isTaken && place(other) < own && matches(workspace.plays[Int(other.play)])
+            let isKept = other.verdict.kind == .kept || other.verdict == .heldOut && other.known >= 0
+            let isBefore = isKept || place(other) < own
+            return isTaken && isBefore && matches(workspace.plays[Int(other.play)])
         }.sorted { place($0) < place($1) }
     }
 }

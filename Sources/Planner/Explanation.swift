@@ -21,12 +21,14 @@ public struct CandidateExplanation: Sendable {
         public let fit: Double
         public let worth: Double
         public let lever: Double
+        /// What the chance was learnt from; nil for the play's own, and where too little is known.
+        public let learnt: LearntChances.Learnt?
     }
 
     public let play: Play
     /// The customer's person in the owner's role, nil where there is none.
     public let person: String?
-    /// When the action is due if it is taken in this run.
+    /// When the action is due, or would be if it were taken in this run.
     public let dueOn: Day
     public let verdict: VerdictKind
     /// 1…; nil for what is not on the list.
@@ -46,6 +48,8 @@ public struct CandidateExplanation: Sendable {
 public struct DecidedBy: Hashable, Sendable {
     public enum Kind: String, Sendable {
         case criterion, guardrail, pause, cooldown
+        /// What somebody said of an action.
+        case disposition
         case valueExchange = "value_exchange"
         case action
         case contactLimit = "contact_limit"
@@ -85,28 +89,32 @@ extension BatchPlan {
     ) -> CandidateExplanation {
         let trace = evaluator.trace(of: workspace[play].when, row: batchRow)
         let priority = candidate?.printedPriority
+        let action = actions.first { Int($0.row) == row && Int($0.play) == play.position }
         return CandidateExplanation(
-            play: workspace[play], person: person(of: row, inRole: workspace[play].owner),
-            dueOn: planner.dueDays[play.position], verdict: candidate?.verdict.kind ?? .notApplicable,
+            play: workspace[play],
+            person: action.map(person) ?? person(of: row, inRole: workspace[play].owner),
+            dueOn: action.map(dueDay) ?? planner.dueDays[play.position], verdict: candidate?.verdict.kind ?? .notApplicable,
             rank: candidate.flatMap { $0.rank > 0 ? Int($0.rank) : nil },
-            priority: priority, factors: priority == nil ? nil : factors(of: play, evaluator, batchRow),
+            priority: priority, factors: priority == nil ? nil : factors(of: play, row: row, evaluator, batchRow),
             decidedBy: decidedBy(play, candidate: candidate, row: row, evaluator, batchRow), trace: trace,
             nearMiss: candidate == nil ? trace.nearMiss : nil)
     }
 
     private func factors(
-        of index: PlayIndex, _ evaluator: ReferenceEvaluator, _ row: Int
+        of index: PlayIndex, row: Int, _ evaluator: ReferenceEvaluator, _ batchRow: Int
     ) -> CandidateExplanation.Factors {
         let play = workspace[index]
         func value(_ formula: Formula?) -> Double? {
-            formula.flatMap { evaluator.value(of: $0.root, row: row) { _ in nil } }
+            formula.flatMap { evaluator.value(of: $0.root, row: batchRow) { _ in nil } }
         }
+        let own = value(play.chance)
+        let learnt = own == nil ? planner.priorities.learnt.learnt(of: index, tierCode: (tier(of: row) ?? -1) + 1) : nil
         let fit = workspace.ranking.fit.reduce(1.0) { sum, addition in
-            let holds = addition.suits(play.purpose) && evaluator.truth(of: addition.when, row: row) == .yes
+            let holds = addition.suits(play.purpose) && evaluator.truth(of: addition.when, row: batchRow) == .yes
             return holds ? sum + addition.add : sum
         }
         return CandidateExplanation.Factors(
-            chance: value(play.chance) ?? workspace.ranking.chanceWhenUnknown, fit: fit, worth: value(play.worth) ?? 1,
-            lever: play.lever)
+            chance: own ?? learnt?.chance ?? workspace.ranking.chanceWhenUnknown, fit: fit,
+            worth: value(play.worth) ?? 1, lever: play.lever, learnt: learnt)
     }
 }

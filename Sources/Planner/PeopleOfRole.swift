@@ -9,6 +9,18 @@ public struct PeopleOfRole: Sendable {
     /// By customer row: position in `names` + 1, 0 for a customer without a person.
     let personOfCustomer: [Int32]
 
+    /// Names by their bytes: the position in `names` + 1.
+    private let numbers: [[UInt8]: Int32]
+
+    /// The number that customers of a person have; nil for a person without customers.
+    func number(of name: String) -> Int? { numbers[Array(name.utf8)].map(Int.init) }
+
+    /// A customer's person, nil where there is none.
+    func name(ofCustomer row: Int) -> String? {
+        let number = Int(personOfCustomer[row])
+        return number == 0 ? nil : names[number - 1]
+    }
+
     /// Reads the field that names the person, at `position` among the columns. O(customers).
     init(field: Field, position: Int, batches: [CustomerBatch]) {
         var names: [String] = []
@@ -39,6 +51,7 @@ public struct PeopleOfRole: Sendable {
             }
         }
         self.names = names
+        self.numbers = numbers
         self.personOfCustomer = personOfCustomer
     }
 }

@@ -9,8 +9,12 @@ struct PlayPriorities: Sendable {
     /// By play position: the fit additions that suit its purpose.
     private let additionsOfPlay: [[Int]]
     private let additions: [Double]
+    let learnt: LearntChances
+    private let chanceWhenUnknown: Double
 
-    init(workspace: Workspace) {
+    init(workspace: Workspace, learnt: LearntChances) {
+        self.learnt = learnt
+        chanceWhenUnknown = workspace.ranking.chanceWhenUnknown
         let ranking = workspace.ranking
         additions = ranking.fit.map(\.add)
         let additionsOfPlay = workspace.plays.map { play in
@@ -20,11 +24,29 @@ struct PlayPriorities: Sendable {
         formulas = RowFormulas(workspace.plays.map { _ in ranking.priorityExpression }) { position, factor in
             let play = workspace.plays[position]
             return switch factor {
-            case .chance: RowFactor(play.chance, whenEmpty: ranking.chanceWhenUnknown)
+            case .chance:
+                learnt.knows(PlayIndex(position))
+                    ? play.chanceElseRows : RowFactor(play.chance, whenEmpty: ranking.chanceWhenUnknown)
             case .fit: additionsOfPlay[position].isEmpty ? .constant(1) : nil
             case .worth: RowFactor(play.worth, whenEmpty: 1)
             case .lever: .constant(play.lever)
             }
+        }
+    }
+
+    /// The values of a factor that comes row by row. `masks` are those of the fit additions, `tierCodes` the tiers of the
+    /// batch that the rows are counted in.
+    func values(
+        of factor: Factor, play: Int, _ rows: RowList, _ masks: [RowMask], tierCodes: [UInt16]
+    ) -> [Double] {
+        factor == .chance ? chances(of: play, rows, tierCodes) : fits(of: play, rows, masks)
+    }
+
+    /// What stands for a play's own chance.
+    private func chances(of play: Int, _ rows: RowList, _ tierCodes: [UInt16]) -> [Double] {
+        (0..<rows.count).map { slot in
+            let code = Int(tierCodes[Int(rows.start[slot])])
+            return learnt.learnt(of: PlayIndex(play), tierCode: code)?.chance ?? chanceWhenUnknown
         }
     }
 
@@ -55,5 +77,16 @@ struct PlayPriorities: Sendable {
 extension RowFactor {
     fileprivate init(_ formula: Formula?, whenEmpty: Double) {
         self = formula.map { .formula($0.root, whenEmpty: whenEmpty) } ?? .constant(whenEmpty)
+    }
+}
+
+extension Play {
+    /// Its own chance, and where there is none what has been learnt, row by row. A number is never empty.
+    fileprivate var chanceElseRows: RowFactor? {
+        switch chance?.root {
+        case nil: nil
+        case .number(let number)?: .constant(number)
+        case let expression?: .formulaElseRows(expression)
+        }
     }
 }

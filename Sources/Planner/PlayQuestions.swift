@@ -28,6 +28,7 @@ struct PlayQuestions: Sendable {
     let fit: [Int]
     /// Who has earned an ask; nil where nothing is asked.
     let earned: Int?
+    let reasons: PlayReasons
 
     init(workspace: Workspace, roster: PlayRoster, usesIndex: Bool) {
         var questions: [RowQuestion] = []
@@ -57,6 +58,8 @@ struct PlayQuestions: Sendable {
         isTrue = guardrails.map { ask(.isTrue($0.when)) }
         fit = workspace.ranking.fit.map { ask(.isTrue($0.when)) }
         earned = workspace.guardrails.valueExchange.beforeEachAsk.map { ask(.isTrue($0)) }
+        let candidates = Set(plays.map(\.index.position))
+        reasons = PlayReasons(workspace, isWanted: candidates.contains, ask: ask)
         program = RuleProgram(questions, workspace: workspace, usesIndex: usesIndex)
     }
 

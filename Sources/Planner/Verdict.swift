@@ -7,6 +7,14 @@ public enum Verdict: Hashable, Sendable {
     case notApplicable
     /// Position in `Guardrails.rules`; unknown when the rule could not be told and blocks all the same.
     case guardrail(Int32, isUnknown: Bool)
+    /// An action of the play is on the list already: its position in `StoreSnapshot.actions`.
+    case kept(Int32)
+    /// Put off until a later day: position in `StoreSnapshot.actions`.
+    case snoozed(Int32)
+    /// Somebody rejected it not long ago: position in `StoreSnapshot.actions`.
+    case rejected(Int32)
+    /// The number of the day on which the customer said no to something.
+    case saidNo(on: Int32)
     /// Position in `Guardrails.pauses`, and the row of the contact that started the pause.
     case pausedAfterResponse(rule: Int32, contact: Int32)
     /// The row of the latest contact of the same play in the window.
@@ -27,6 +35,9 @@ public enum Verdict: Hashable, Sendable {
     case planned
     /// Taken, but waits for a role's ok: position in `Guardrails.rules`.
     case needsOk(Int32)
+    /// Comes back to the list, and waits for an ok since somebody said that it clashes with a deal: position in
+    /// `StoreSnapshot.actions`.
+    case clashesWithDeal(Int32)
     /// Would have been taken, for measuring.
     case heldOut
 
@@ -34,14 +45,17 @@ public enum Verdict: Hashable, Sendable {
         switch self {
         case .notApplicable: .notApplicable
         case .guardrail: .guardrail
-        case .pausedAfterResponse: .pausedAfterResponse
+        case .kept: .kept
+        case .snoozed: .snoozed
+        case .rejected: .rejected
+        case .saidNo, .pausedAfterResponse: .pausedAfterResponse
         case .cooldown: .cooldown
         case .notEarned: .notEarned
         case .outrankedByKept, .outrankedInGroup, .outrankedByNeverWith: .outranked
         case .contactLimit, .asksPerCustomer: .contactLimit
         case .noCapacity: .noCapacity
         case .planned: .planned
-        case .needsOk: .needsOk
+        case .needsOk, .clashesWithDeal: .needsOk
         case .heldOut: .heldOut
         }
     }
@@ -49,7 +63,7 @@ public enum Verdict: Hashable, Sendable {
     /// On the action list.
     public var isListed: Bool {
         switch self {
-        case .planned, .needsOk: true
+        case .kept, .planned, .needsOk, .clashesWithDeal: true
         default: false
         }
     }
@@ -58,7 +72,7 @@ public enum Verdict: Hashable, Sendable {
 /// The verdicts' words, in the order in which they apply.
 public enum VerdictKind: String, CaseIterable, Sendable {
     case notApplicable = "not_applicable"
-    case guardrail
+    case guardrail, kept, snoozed, rejected
     case pausedAfterResponse = "paused_after_response"
     case cooldown
     case notEarned = "not_earned"
@@ -74,15 +88,18 @@ public enum VerdictKind: String, CaseIterable, Sendable {
         switch self {
         case .notApplicable: 0
         case .guardrail: 1
-        case .pausedAfterResponse: 2
-        case .cooldown: 3
-        case .notEarned: 4
-        case .outranked: 5
-        case .contactLimit: 6
-        case .noCapacity: 7
-        case .planned: 8
-        case .needsOk: 9
-        case .heldOut: 10
+        case .kept: 2
+        case .snoozed: 3
+        case .rejected: 4
+        case .pausedAfterResponse: 5
+        case .cooldown: 6
+        case .notEarned: 7
+        case .outranked: 8
+        case .contactLimit: 9
+        case .noCapacity: 10
+        case .planned: 11
+        case .needsOk: 12
+        case .heldOut: 13
         }
     }
 }

@@ -10,8 +10,7 @@ public struct RowFormulas: Sendable {
     /// The number fields that they read, each once.
     let fields: [FieldIndex]
 
-    /// `replacing` gives, for the formula with an index, what stands for a factor: nil for `fit`, whose values come row
-    /// by row.
+    /// `replacing` gives, for the formula with an index, what stands for a factor: nil where its values come row by row.
     public init(_ expressions: [Expression], replacing replacement: (_ index: Int, Factor) -> RowFactor?) {
         formulas = expressions.enumerated().map { index, expression in
             CompiledFormula(expression).replacing { factor in
@@ -20,6 +19,8 @@ public struct RowFormulas: Sendable {
                 case .constant(let number): .number(number)
                 case .formula(let expression, let whenEmpty):
                     .binary(.ifEmpty, CompiledFormula(expression), .number(whenEmpty))
+                case .formulaElseRows(let expression):
+                    .binary(.ifEmpty, CompiledFormula(expression), .factor(factor))
                 }
             }
         }
@@ -36,6 +37,8 @@ public enum RowFactor: Sendable {
     case constant(Double)
     /// With the number that stands for an empty value.
     case formula(Expression, whenEmpty: Double)
+    /// Where it is empty, the factor's values come row by row.
+    case formulaElseRows(Expression)
 }
 
 /// Works out formulas, with memory that is used again: one for each thread.

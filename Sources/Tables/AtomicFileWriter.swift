@@ -47,6 +47,7 @@ public final class AtomicFileWriter {
         } else {
             let beside = AtomicFileWriter.beside(target)
             temporary = beside
+            AtomicFileWriter.removeLeftovers(of: target)
             descriptor = AtomicFileWriter.unfinished.withLock { unfinished in
                 // A file of this name can only be left over from a process that is no more.
                 if !unfinished.contains(beside) { unlink(beside) }
@@ -139,9 +140,9 @@ public final class AtomicFileWriter {
         }
     }
 
-    /// Sees to it that all bytes are on the disk, and closes the file. The bytes must be there before the name is, or
+    /// Sees to it that all bytes are on the disk, and closes the file; only `commit` can come after it. The bytes must be there before the name is, or
     /// a crash could leave the name with no bytes.
-    private func finish() throws(FileWriteError) {
+    public func finish() throws(FileWriteError) {
         guard descriptor >= 0 else { return }
         if temporary != nil, fsync(descriptor) != 0 { throw failure() }
         let open = descriptor
@@ -153,10 +154,34 @@ public final class AtomicFileWriter {
 
     /// The file that is written meanwhile.
     private static func beside(_ target: String) -> String {
-        let slash = target.lastIndex(of: "/")
-        let folder = slash.map { String(target[...$0]) } ?? ""
-        let name = slash.map { String(target[target.index(after: $0)...]) } ?? target
+        let (folder, name) = parts(of: target)
         return "\(folder).\(name).\(getpid()).part"
+    }
+
+    /// The folder, with its slash, and the name.
+    private static func parts(of target: String) -> (folder: String, name: String) {
+        let slash = target.lastIndex(of: "/")
+        return (slash.map { String(target[...$0]) } ?? "", slash.map { String(target[target.index(after: $0)...]) } ?? target)
+    }
+
+    /// Removes what killed processes have left beside a target. A process that is not to be seen from here, such as one
+    /// in another container, may still be writing: what was written in the last hour stays.
+    private static func removeLeftovers(of target: String) {
+        let (folder, name) = parts(of: target)
+        guard let entries = opendir(folder.isEmpty ? "." : folder) else { return }
+        defer { closedir(entries) }
+        while let entry = readdir(entries) {
+            let found = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            guard found.hasPrefix(".\(name)."), found.hasSuffix(".part"),
+                let process = pid_t(found.dropFirst(name.count + 2).dropLast(5)), process > 0,
+                kill(process, 0) != 0, errno == ESRCH
+            else { continue }
+            var status = stat()
+            let path = folder + found
+            if lstat(path, &status) == 0, status.st_mtim.tv_sec < time(nil) - 3600 { unlink(path) }
+        }
     }
 
     /// The path without links, so that a link stays one and its file is replaced.

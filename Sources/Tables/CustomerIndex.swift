@@ -23,6 +23,16 @@ public struct CustomerIndex: Sendable {
         self.init(chunks) { _, _ in }
     }
 
+    /// The rows of customers whose ids differ, in order.
+    public init(ids: [PackedStrings]) {
+        var firstRow = 0
+        self.init(
+            ids.map { part in
+                defer { firstRow += part.count }
+                return RecordChunk(firstRow: firstRow, ids: part, columns: [], lines: [])
+            })
+    }
+
     private init(_ chunks: [RecordChunk], foundRepeat: (_ row: Int, _ earlier: Int) -> Void) {
         let rowCount = chunks.reduce(0) { $0 + $1.rowCount }
         precondition(rowCount < Int(Int32.max), "more rows than an Int32 can number")

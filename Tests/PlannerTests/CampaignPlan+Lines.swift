@@ -19,7 +19,7 @@ extension CampaignPlan {
 
     private func isWordingOpen(_ verdict: Verdict) -> Bool {
         switch verdict {
-        case .pausedAfterResponse, .cooldown, .heldOut, .planned: true
+        case .kept, .snoozed, .rejected, .saidNo, .pausedAfterResponse, .cooldown, .heldOut, .planned: true
         default: false
         }
     }
@@ -36,7 +36,8 @@ extension CampaignPlan {
         case .outrankedByNeverWith: return "\(kind) never_with"
         case .contactLimit(let limit): return "\(kind) \(limit)"
         case .asksPerCustomer: return "\(kind) asks"
-        case .notApplicable, .notEarned, .noCapacity, .planned, .needsOk, .heldOut: return kind
+        case .saidNo(let day): return "\(kind) said_no \(Day(number: day))"
+        case .notApplicable, .kept, .snoozed, .rejected, .notEarned, .noCapacity, .planned, .needsOk, .clashesWithDeal, .heldOut: return kind
         }
     }
 }

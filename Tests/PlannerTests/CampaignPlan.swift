@@ -14,17 +14,21 @@ struct CampaignPlan: Sendable {
     let batches: [BatchPlan]
     /// As a run plans that wants no verdicts.
     let listOnly: [BatchPlan]
+    /// nil without a store.
+    let past: RecalledPast?
 
     init(
         workspace: Workspace, asOf: Day, ids: [PackedStrings], scored: ScoredCustomers, history: CustomerHistory,
-        workers: Int, usesIndex: Bool = true
+        workers: Int, past: RecalledPast? = nil, usesIndex: Bool = true
     ) {
         let planner = CampaignPlanner(
-            workspace: workspace, asOf: asOf, history: history, batches: scored.batches, usesIndex: usesIndex)
+            workspace: workspace, asOf: asOf, history: history, batches: scored.batches, memory: past?.memory ?? .none,
+            learnt: past.map { LearntChances($0.learnt, workspace: workspace) } ?? .none, usesIndex: usesIndex)
         let closings = CapacityClosings(planner, batches: scored.batches, ids: ids, workers: workers)
         self.planner = planner
         self.closings = closings
         self.scored = scored
+        self.past = past
         customers = CustomerRegister(ids: ids)
         func plans(_ depth: BatchPlanner.Depth) -> [BatchPlan] {
             let batchPlanner = BatchPlanner(planner)
@@ -37,6 +41,15 @@ struct CampaignPlan: Sendable {
     var workspace: Workspace { planner.workspace }
     var asOf: Day { planner.asOf }
     var history: CustomerHistory { planner.history }
+
+    /// What the run changes on the action list.
+    func changes() -> ListChanges {
+        let reconciler = Reconciler(planner)
+        var changes = ListChanges()
+        for batch in batches { changes.add(reconciler.changes(of: batch)) }
+        changes.add(reconciler.changesOfOrphans())
+        return changes
+    }
 
     var tally: PlanTally { CampaignPlan.sum(batches) }
 

@@ -13,7 +13,7 @@ extension TestPopulation {
             customers: (0..<count).map { customer($0, of: workspace, using: &dice) })
     }
 
-    private static func customer(_ number: Int, of workspace: Workspace, using dice: inout Dice) -> TestCustomer {
+    static func customer(_ number: Int, of workspace: Workspace, using dice: inout Dice) -> TestCustomer {
         let spellings = [
             "\(number)", "C-\(number)", "a,\"\(number)\"", "line\n\(number)", "\u{5BA2}\(number)", "caf\u{E9} \(number / 14)",
             "cafe\u{301} \(number / 14)", "'\(number)",

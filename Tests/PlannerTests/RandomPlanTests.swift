@@ -46,7 +46,8 @@ struct RandomPlanTests {
             let tally = TestPopulation.random(seed: seed).plan().tally
             seen.formUnion(VerdictKind.allCases.filter { tally[$0] > 0 })
         }
-        #expect(seen == Set(VerdictKind.allCases))
+        // Without a memory of earlier runs.
+        #expect(seen == Set(VerdictKind.allCases).subtracting([.kept, .snoozed, .rejected]))
     }
 
     @Test(

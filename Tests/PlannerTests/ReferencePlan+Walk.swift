@@ -1,5 +1,6 @@
 import Campaigns
 import CivilCalendar
+import Planner
 import RuleEngine
 
 /// Arbitration: step 8 of the planning page.
@@ -9,28 +10,42 @@ extension ReferencePlan {
         let customer: Int
         let play: Int
         let isGhost: Bool
+        /// Was never on the list before.
+        let isNew: Bool
+
+        init(_ candidate: Candidate) {
+            customer = candidate.customer
+            play = candidate.play
+            isGhost = candidate.isGhost
+            isNew = candidate.earlier == nil
+        }
     }
 
     func walk(_ candidates: inout [Candidate]) {
         let digests = customers.map { sha256($0.id) }
-        let open = candidates.indices.filter { candidates[$0].verdict == nil }
-        let order = open.sorted { comesFirst(candidates[$0], candidates[$1], digests) }
-        var taken: [Taken] = []
-        for index in order {
+        let inOrder = candidates.indices.sorted { comesFirst(candidates[$0], candidates[$1], digests) }
+        var taken = inOrder.filter { candidates[$0].isTakenBefore }.map { Taken(candidates[$0]) }
+        for index in inOrder where candidates[index].verdict == nil {
             let candidate = candidates[index]
             if let obstacle = obstacle(to: candidate, taken) {
                 candidates[index].verdict = obstacle.verdict
                 candidates[index].decidedBy = obstacle.decidedBy
                 continue
             }
-            taken.append(Taken(customer: candidate.customer, play: candidate.play, isGhost: candidate.isGhost))
+            taken.append(Taken(candidate))
             if candidate.isGhost {
                 candidates[index].verdict = "held_out"
                 continue
             }
-            candidates[index].verdict = candidate.approval == nil ? "planned" : "needs_ok"
-            candidates[index].decidedBy = candidate.approval?.id
-            candidates[index].rank = taken.count { $0.customer == candidate.customer && !$0.isGhost }
+            let role = roleToAsk(about: candidate)
+            candidates[index].verdict = role == nil ? "planned" : "needs_ok"
+            let isClash = role != nil && candidate.earlier?.state.rejectReason == .clashesWithDeal
+            candidates[index].decidedBy =
+                isClash ? ActionID.text(candidate.earlier!.number) : role == nil ? nil : candidate.approval?.id
+        }
+        for customer in customers.indices {
+            let listed = inOrder.filter { candidates[$0].customer == customer && candidates[$0].isListed }
+            for (place, index) in listed.enumerated() { candidates[index].rank = place + 1 }
         }
     }
 
@@ -39,7 +54,8 @@ extension ReferencePlan {
         let first = workspace.ranking.first
         let purposes = plays.map { first.firstIndex(of: $0.purpose) ?? first.count }
         if purposes[0] != purposes[1] { return purposes[0] < purposes[1] }
-        if left.priority! != right.priority! { return left.priority! > right.priority! }
+        let priorities = [left.priority ?? 0, right.priority ?? 0]
+        if priorities[0] != priorities[1] { return priorities[0] > priorities[1] }
         let asks = plays.map(\.exchange.asks)
         if asks[0] != asks[1] { return asks[0] < asks[1] }
         let last = [left, right].map { customers[$0.customer].contacts.map(\.day).max() }
@@ -87,10 +103,12 @@ extension ReferencePlan {
             let asks = used(of: cap.window, candidate.customer, own) { $1 == .ask }
             if asks >= cap.atMost { return ("contact_limit asks", "asks_per_customer") }
         }
+        // What comes back has used its capacity on the day on which it was listed.
+        if candidate.earlier != nil { return nil }
         return hasRoom(for: candidate, taken) ? nil : ("no_capacity", play.owner)
     }
 
-    private func keepPerCustomer(inTier tier: Int?) -> Int? {
+    func keepPerCustomer(inTier tier: Int?) -> Int? {
         let own = workspace.playbooks.filter { tier != nil && $0.tier == tier }.compactMap { $0.strategy?.keepPerCustomer }
         return own.min() ?? workspace.ranking.keepPerCustomer
     }
@@ -115,8 +133,14 @@ extension ReferencePlan {
         guard let role = workspace.team.roles.first(where: { $0.id == owner }), let capacity = role.capacity else {
             return true
         }
-        let used = taken.count { action in
-            guard !action.isGhost, workspace.plays[action.play].owner == owner else { return false }
+        let before = past.actions.count { action in
+            guard isDay(action.listedOn, inLast: capacity.window, upTo: asOf) else { return false }
+            let (itsOwner, itsPerson) = desk(of: action)
+            return itsOwner == owner
+                && (!role.capacityIsEachPersons || itsPerson == person(of: candidate.customer, in: role))
+        }
+        let used = before + taken.count { action in
+            guard action.isNew, !action.isGhost, workspace.plays[action.play].owner == owner else { return false }
             return !role.capacityIsEachPersons
                 || person(of: action.customer, in: role) == person(of: candidate.customer, in: role)
         }
@@ -124,7 +148,7 @@ extension ReferencePlan {
     }
 
     /// The bytes of a name; none for a customer without a person.
-    private func person(of customer: Int, in role: Role) -> [UInt8] {
+    func person(of customer: Int, in role: Role) -> [UInt8] {
         guard let field = role.person, case .text(let name)? = evaluator.value(of: field, row: customer) else { return [] }
         return Array(name.utf8)
     }

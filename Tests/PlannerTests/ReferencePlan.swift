@@ -30,13 +30,16 @@ struct ReferencePlan {
     let asOf: Day
     let customers: [TestCustomer]
     let evaluator: ReferenceEvaluator
+    /// What earlier runs left.
+    let past: ReferencePast
 
     /// `evaluator` knows all the customers, as rows of one batch.
-    init(_ population: TestPopulation, evaluator: ReferenceEvaluator) {
+    init(_ population: TestPopulation, evaluator: ReferenceEvaluator, past: ReferencePast = ReferencePast()) {
         workspace = population.workspace
         asOf = population.asOf
         customers = population.customers
         self.evaluator = evaluator
+        self.past = past
     }
 
     /// A candidate play of a customer on its way through the steps.
@@ -51,15 +54,29 @@ struct ReferencePlan {
         var isGhost = false
         /// The guardrail that wants an ok.
         var approval: Guardrail?
+        /// The action that it keeps or brings back.
+        var earlier: StoreModel.Action?
+        /// Taken before the walk begins.
+        var isTakenBefore = false
+        /// Not a candidate of today: somebody has accepted it, and is told why it would not be planned any more.
+        var isAcceptedOnly = false
     }
 
-    /// By customer, then play id.
-    func lines() -> [PlannedLine] {
+    /// By customer, then play id; those that are only accepted come last.
+    func candidates() -> [Candidate] {
         var candidates = customers.indices.flatMap { customer in
             playsOnOffer(to: customer).map { prepared(Candidate(customer: customer, play: $0)) }
         }
+        candidates += acceptedOnly(besides: candidates)
         walk(&candidates)
-        return candidates.map {
+        return candidates
+    }
+
+    /// By customer, then play id.
+    func lines() -> [PlannedLine] { lines(candidates()) }
+
+    func lines(_ candidates: [Candidate]) -> [PlannedLine] {
+        candidates.filter { !$0.isAcceptedOnly }.map {
             PlannedLine(
                 customer: $0.customer, play: workspace.plays[$0.play].id, verdict: $0.verdict!, rank: $0.rank,
                 priority: $0.priority, decidedBy: $0.decidedBy, because: $0.because)
@@ -68,7 +85,7 @@ struct ReferencePlan {
 
     // MARK: 2. Candidates
 
-    private func playsOnOffer(to customer: Int) -> [Int] {
+    func playsOnOffer(to customer: Int) -> [Int] {
         var plays = Set<Int>()
         for playbook in workspace.playbooks {
             if let tier = customers[customer].tier {
@@ -116,7 +133,8 @@ struct ReferencePlan {
         candidate.approval = blocking.first?.element
         candidate.isGhost = isHeldOut(customers[candidate.customer].id, play.purpose)
         candidate.priority = priority(candidate)
-        candidate.verdict = pause(candidate) ?? cooldown(candidate)
+        recall(&candidate)
+        candidate.verdict = candidate.verdict ?? saidNo(candidate) ?? pause(candidate) ?? cooldown(candidate)
         if candidate.verdict == nil, play.purpose == .ask,
             let condition = workspace.guardrails.valueExchange.beforeEachAsk,
             evaluator.truth(of: condition, row: candidate.customer) != .yes
@@ -141,7 +159,7 @@ struct ReferencePlan {
         return group.members.flatMap { reasons($0, customer) }
     }
 
-    private func blocks(_ guardrail: Guardrail, _ candidate: Candidate) -> Bool {
+    func blocks(_ guardrail: Guardrail, _ candidate: Candidate) -> Bool {
         let play = workspace.plays[candidate.play]
         if let purposes = guardrail.blocks.purposes, !purposes.contains(play.purpose) { return false }
         if let channels = guardrail.blocks.channels, !channels.contains(play.opportunity.channel) { return false }
@@ -179,7 +197,7 @@ struct ReferencePlan {
             if addition.purposes == nil || addition.purposes!.contains(play.purpose) { fit += addition.add }
         }
         let factors: [Factor: Double] = [
-            .chance: value(play.chance) ?? workspace.ranking.chanceWhenUnknown, .fit: fit,
+            .chance: value(play.chance) ?? learntChance(candidate) ?? workspace.ranking.chanceWhenUnknown, .fit: fit,
             .worth: value(play.worth) ?? 1, .lever: play.lever,
         ]
         let priority = evaluator.value(of: workspace.ranking.priorityExpression, row: row) { factors[$0] } ?? 0

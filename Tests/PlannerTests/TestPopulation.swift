@@ -15,6 +15,10 @@ struct TestContact: Sendable {
     var response: String?
     /// nil is the contact's day.
     var responded: Day?
+    /// The `action_id` that the row carries.
+    var action: String?
+    /// The id of a play that the workspace does not have.
+    var strangePlay: String?
 }
 
 struct TestInteraction: Sendable {
@@ -39,8 +43,31 @@ struct TestPopulation: Sendable {
     var asOf: Day
     var customers: [TestCustomer]
 
-    /// The customers in batches of the sizes of `cut`, the rest in one more.
-    func plan(cut: [Int] = [], workers: Int = 1, usesIndex: Bool = true) -> CampaignPlan {
+    /// The customers in batches of the sizes of `cut`, the rest in one more. `snapshot` is what a store remembers.
+    func plan(
+        cut: [Int] = [], workers: Int = 1, usesIndex: Bool = true, snapshot: StoreSnapshot? = nil
+    ) -> CampaignPlan {
+        let (batches, ids) = batches(cut: cut)
+        let past = snapshot.map { RecalledPast($0, workspace: workspace, contacts: contacts, asOf: asOf) }
+        let history = history(with: past?.contacts ?? contacts)
+        return CampaignPlan(
+            workspace: workspace, asOf: asOf, ids: ids, scored: scored(batches, history: history, workers: workers),
+            history: history, workers: workers, past: past, usesIndex: usesIndex)
+    }
+
+    /// Reads the rules customer by customer, as one batch, with the contacts of this population alone.
+    func evaluator() -> ReferenceEvaluator {
+        let history = history
+        let scored = scored(batches(cut: []).batches, history: history, workers: 1)
+        return ReferenceEvaluator(workspace: workspace, batch: scored.batches[0], history: history, asOf: asOf)
+    }
+
+    private func scored(_ batches: [CustomerBatch], history: CustomerHistory, workers: Int) -> ScoredCustomers {
+        Scorer(workspace: workspace, asOf: asOf, needed: workspace.fields.indices.map(FieldIndex.init))
+            .score(batches.map { CustomerBatchInput(batch: $0) }, history: history, workers: workers)
+    }
+
+    private func batches(cut: [Int]) -> (batches: [CustomerBatch], ids: [PackedStrings]) {
         var batches: [CustomerBatch] = []
         var ids: [PackedStrings] = []
         var row = 0
@@ -50,12 +77,7 @@ struct TestPopulation: Sendable {
             ids.append(PackedStrings(part.map(\.id)))
             row += part.count
         }
-        let history = history
-        let scored = Scorer(workspace: workspace, asOf: asOf, needed: workspace.fields.indices.map(FieldIndex.init))
-            .score(batches.map { CustomerBatchInput(batch: $0) }, history: history, workers: workers)
-        return CampaignPlan(
-            workspace: workspace, asOf: asOf, ids: ids, scored: scored, history: history, workers: workers,
-            usesIndex: usesIndex)
+        return (batches, ids)
     }
 
     private func batch(of part: ArraySlice<TestCustomer>) -> CustomerBatch {
@@ -86,42 +108,55 @@ struct TestPopulation: Sendable {
         }
     }
 
+    var history: CustomerHistory { history(with: contacts) }
+
+    private func history(with contacts: ContactTable) -> CustomerHistory {
+        CustomerHistory(
+            interactions: interactions, contacts: contacts.completed(from: workspace),
+            visits: .empty(customerCount: customers.count))
+    }
+
     /// As the table room hands it over: by customer, then date, then input order.
-    var history: CustomerHistory {
-        var interactions = InteractionTable.empty(customerCount: customers.count, events: workspace.events.map(\.id))
+    private var contacts: ContactTable {
         var contacts = ContactTable.empty(
             customerCount: customers.count,
             words: ContactTable.Words(
                 plays: workspace.plays.map(\.id), channels: workspace.channels, responses: workspace.responses))
-        func code(_ word: String?, _ words: inout [String]) -> UInt16 {
+        func code<Code: FixedWidthInteger>(_ word: String?, _ words: inout [String]) -> Code {
             guard let word else { return 0 }
             if !words.contains(word) { words.append(word) }
-            return UInt16(words.firstIndex(of: word)! + 1)
+            return Code(words.firstIndex(of: word)! + 1)
         }
         for (row, customer) in customers.enumerated() {
             for contact in customer.contacts.inOrder(by: \.day) {
                 contacts.days.append(contact.day.number)
-                contacts.plays.append(UInt16((contact.play ?? -1) + 1))
+                contacts.plays.append(
+                    code(contact.strangePlay ?? contact.play.map { workspace.plays[$0].id }, &contacts.playWords))
                 contacts.channels.append(code(contact.channel, &contacts.channelWords))
                 contacts.purposes.append(code(contact.purpose?.rawValue, &contacts.purposeWords))
                 contacts.responses.append(code(contact.response, &contacts.responseWords))
                 contacts.responded.append(contact.response == nil ? .min : (contact.responded ?? contact.day).number)
                 contacts.gives.append(.nan)
                 contacts.asks.append(.nan)
-                contacts.actions.append(0)
+                contacts.actions.append(code(contact.action, &contacts.actionWords))
             }
+            contacts.offsets[row + 1] = contacts.days.count
+        }
+        return contacts
+    }
+
+    private var interactions: InteractionTable {
+        var interactions = InteractionTable.empty(customerCount: customers.count, events: workspace.events.map(\.id))
+        for (row, customer) in customers.enumerated() {
             for interaction in customer.interactions.inOrder(by: \.day) {
                 interactions.days.append(interaction.day.number)
                 interactions.events.append(UInt16(interaction.event))
                 interactions.channels.append(0)
                 interactions.values.append(.nan)
             }
-            contacts.offsets[row + 1] = contacts.days.count
             interactions.offsets[row + 1] = interactions.days.count
         }
-        return CustomerHistory(
-            interactions: interactions, contacts: contacts.completed(from: workspace),
-            visits: .empty(customerCount: customers.count))
+        return interactions
     }
 }
 

@@ -32,21 +32,29 @@ import TestSupport
         var expressions: [Expression] = []
         for _ in 0..<200 { expressions.append(expression(&random)) }
         let formulas = RowFormulas(expressions) { index, factor in
-            factor == .fit ? nil : factor == .worth ? .formula(.field(.spend), whenEmpty: 2) : .constant(Double(index))
+            switch factor {
+            case .fit: nil
+            case .worth: .formula(.field(.spend), whenEmpty: 2)
+            case .chance: .formulaElseRows(.field(.usualSpend))
+            case .lever: .constant(Double(index))
+            }
         }
         #expect(formulas.sums.count { $0 != nil } > 40)
         #expect(formulas.sums.count { $0 == nil } > 40)
         let range = rowCount / 3..<rowCount
         let evaluator = RowFormulaEvaluator(formulas)
         evaluator.read(batch, rows: range)
-        guard case .number(let spend)? = batch.columns[FieldIndex.spend.position] else { return }
+        guard case .number(let spend)? = batch.columns[FieldIndex.spend.position],
+            case .number(let usualSpend)? = batch.columns[FieldIndex.usualSpend.position]
+        else { return }
         let (rows, values) = (RowList(), NumberList())
         for (index, expression) in expressions.enumerated() {
             let expected = FormulaProgram(expression).evaluate(batch) { factor in
                 switch factor {
                 case .fit: (0..<rowCount).map { Double($0) / 7 }
+                case .chance: (0..<rowCount).map { usualSpend[$0].isNaN ? Double($0) / 3 : usualSpend[$0] }
                 case .worth: spend.map { $0.isNaN ? 2 : $0 }
-                case .chance, .lever: Array(repeating: Double(index), count: rowCount)
+                case .lever: Array(repeating: Double(index), count: rowCount)
                 }
             }
             func list() {
@@ -56,11 +64,11 @@ import TestSupport
                     rows.append(0xB6D3_5A9C_71E8_4F2D & (here < 64 ? (1 << UInt64(here)) - 1 : .max), from: first)
                 }
             }
-            func fit(_ factor: Factor) -> [Double] {
-                (0..<rows.count).map { Double(range.lowerBound + Int(rows.start[$0])) / 7 }
+            func byRow(_ factor: Factor) -> [Double] {
+                (0..<rows.count).map { Double(range.lowerBound + Int(rows.start[$0])) / (factor == .fit ? 7 : 3) }
             }
             list()
-            evaluator.evaluate(index, rows: rows, into: values, factor: fit)
+            evaluator.evaluate(index, rows: rows, into: values, factor: byRow)
             let all = (0..<rows.count).map { (row: Int(rows.start[$0]), value: values.start[$0]) }
             #expect(all.allSatisfy { isSame($0.value, expected[range.lowerBound + $0.row]) }, "\(expression)")
 
@@ -72,7 +80,7 @@ import TestSupport
             list()
             bounds.withUnsafeBufferPointer { bounds in
                 evaluator.evaluate(
-                    index, rows: rows, into: values, scale: 1000, bounds: bounds.baseAddress!, factor: fit)
+                    index, rows: rows, into: values, scale: 1000, bounds: bounds.baseAddress!, factor: byRow)
             }
             let kept = all.filter { !($0.value * 1000 < bounds[$0.row]) }
             #expect((0..<rows.count).map { Int(rows.start[$0]) } == kept.map(\.row), "\(expression)")

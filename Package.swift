@@ -11,6 +11,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         // Floor 0
@@ -41,18 +43,26 @@ let package = Package(
             swiftSettings: house),
         // Floor 5
         .target(
-            name: "PlanningService",
+            name: "PlanStore",
             dependencies: [
-                "Planner", "Scoring", "RuleEngine", "WorkspaceCompiler", "Tables", "Campaigns", "YAMLSource",
-                "CivilCalendar", "Diagnostics", .product(name: "Crypto", package: "swift-crypto"),
+                "Campaigns", "Planner", "Scoring", "Tables", "CivilCalendar", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: house),
         // Floor 6
+        .target(
+            name: "PlanningService",
+            dependencies: [
+                "PlanStore", "Planner", "Scoring", "RuleEngine", "WorkspaceCompiler", "Tables", "Campaigns", "YAMLSource",
+                "CivilCalendar", "Diagnostics", .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: house),
+        // Floor 7
         .executableTarget(
             name: "engage",
             dependencies: [
                 "PlanningService", "Planner", "RuleEngine", "Campaigns", "CivilCalendar", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: house),
         .executableTarget(
@@ -67,6 +77,13 @@ let package = Package(
         .testTarget(name: "HouseTests", swiftSettings: house),
         .testTarget(
             name: "EngageTests", dependencies: ["TestSupport", "engage", "PlanningService", "Planner", "Campaigns"], exclude: ["Golden"], swiftSettings: house),
+        .testTarget(
+            name: "NightlyTests",
+            dependencies: [
+                "TestSupport", "engage", "PlanningService", "PlanStore", "Planner", "Campaigns", "CivilCalendar", "Tables",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: house),
         .testTarget(
             name: "EngageBenchTests",
             dependencies: [
@@ -103,6 +120,10 @@ let package = Package(
                 "TestSupport", "Planner", "Scoring", "RuleEngine", "Campaigns", "Tables", "CivilCalendar",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
+            swiftSettings: house),
+        .testTarget(
+            name: "PlanStoreTests",
+            dependencies: ["TestSupport", "PlanStore", "Planner", "Scoring", "Campaigns", "Tables", "CivilCalendar"],
             swiftSettings: house),
     ]
 )

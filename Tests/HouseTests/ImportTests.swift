@@ -19,12 +19,14 @@ struct ImportTests {
         "Planner": [
             "Campaigns", "RuleEngine", "Scoring", "Tables", "CivilCalendar", "Crypto", "HeapModule", "Synchronization",
         ],
+        "PlanStore": ["Campaigns", "Planner", "Scoring", "Tables", "CivilCalendar", "GRDB", "GRDBSQLite"],
         "PlanningService": [
-            "Planner", "Scoring", "RuleEngine", "WorkspaceCompiler", "Tables", "Campaigns", "YAMLSource",
+            "PlanStore", "Planner", "Scoring", "RuleEngine", "WorkspaceCompiler", "Tables", "Campaigns", "YAMLSource",
             "CivilCalendar", "Diagnostics", "Crypto",
         ],
         "engage": [
             "PlanningService", "Planner", "RuleEngine", "Campaigns", "CivilCalendar", "Diagnostics", "ArgumentParser",
+            "Logging",
         ],
         "engage-bench": [
             "PlanningService", "Planner", "Scoring", "RuleEngine", "Tables", "Campaigns", "CivilCalendar",

@@ -49,7 +49,8 @@ struct InputLoader {
         let visitsFile = try open(paths[2])
 
         let hasHistory = interactionsFile != nil || contactsFile != nil || visitsFile != nil
-        let (customers, index) = cleanCustomers(customersFile, isIndexed: hasHistory) ?? allCustomers(customersFile)
+        let (customers, index) =
+            cleanCustomers(customersFile, isIndexed: hasHistory) ?? allCustomers(customersFile)
         let interactions = readInteractions(interactionsFile, customers.count, index)
         let contacts = readContacts(contactsFile, customers.count, index)
         let visits = readVisits(visitsFile, customers.count, index)
@@ -67,10 +68,8 @@ struct InputLoader {
         counts.visits = visits.rowCount
         counts.rejected = problems.reduce(0) { $0 + $1.problems.count }
         return RunTables(
-            ids: customers.ids, batches: customers.batches,
-            history: CustomerHistory(
-                interactions: interactions, contacts: contacts.completed(from: workspace), visits: visits),
-            counts: counts, warnings: warnings, files: files, problems: problems)
+            ids: customers.ids, batches: customers.batches, index: index, interactions: interactions, contacts: contacts,
+            visits: visits, counts: counts, warnings: warnings, files: files, problems: problems)
     }
 
     /// The customers file where it is the only input and can be read again; nil where there are others too, or it is

@@ -7,6 +7,8 @@ struct BatchOutput: Sendable {
     /// By list.
     let rows: [[UInt8]]
     let tally: PlanTally
+    /// What changes in the store; nil without one.
+    let changes: ListChanges?
     /// The first actions, worked out only if they are wanted.
     let first: @Sendable () -> [ShownAction]
 }
@@ -15,6 +17,7 @@ struct BatchOutput: Sendable {
 struct ListBuilder {
     private let lists: [PlannedList]
     private(set) var tally: PlanTally
+    private(set) var changes = ListChanges()
     private(set) var first: [ShownAction] = []
 
     /// How many actions a run shows.
@@ -28,6 +31,7 @@ struct ListBuilder {
 
     mutating func append(_ output: BatchOutput) throws(PlanningFault) {
         tally.add(output.tally)
+        if let more = output.changes { changes.add(more) }
         if first.count < ListBuilder.shown { first += output.first().prefix(ListBuilder.shown - first.count) }
         for (list, rows) in zip(lists, output.rows) { try list.destination.write(rows) }
     }
@@ -37,15 +41,21 @@ struct ListBuilder {
         private let renderers: [ListRenderer]
         /// How much has to be known about a batch.
         let depth: BatchPlanner.Depth
+        /// Whether every action is asked why it is on the list.
+        let tellsReasons: Bool
+        private let reconciler: Reconciler?
 
-        init(_ lists: [PlannedList], planner: CampaignPlanner) {
+        /// `reconciler` is for a run with a store.
+        init(_ lists: [PlannedList], planner: CampaignPlanner, reconciler: Reconciler? = nil) {
+            self.reconciler = reconciler
+            tellsReasons = reconciler != nil || lists.contains { $0.request.tellsReasons }
             renderers = lists.map { ListRenderer($0.request, planner: planner) }
             depth = lists.contains { $0.request.depth == .everyCandidate } ? .everyCandidate : .actions
         }
 
         func output(of plan: BatchPlan) -> BatchOutput {
             BatchOutput(
-                rows: renderers.map { $0.rows(of: plan) }, tally: plan.tally,
+                rows: renderers.map { $0.rows(of: plan) }, tally: plan.tally, changes: reconciler?.changes(of: plan),
                 first: { plan.actions.prefix(ListBuilder.shown).map { ShownAction($0, plan) } })
         }
     }
@@ -60,8 +70,7 @@ public struct ShownAction: Sendable {
     public let play: PlayIndex
     /// The customer's person in the owner's role, nil where there is none.
     public let person: String?
-    /// Whether it waits for somebody's ok.
-    public let needsOk: Bool
+    public let status: ActionStatus
     /// Why, in words.
     public let because: String
 
@@ -71,8 +80,8 @@ public struct ShownAction: Sendable {
         tier = plan.tier(of: row).map { plan.planner.workspace.tiers.tiers[$0] }
         rank = Int(action.rank)
         play = PlayIndex(Int(action.play))
-        person = plan.person(of: row, inRole: plan.planner.workspace[play].owner)
-        needsOk = action.needsOk
+        person = plan.person(of: action)
+        status = plan.status(of: action)
         because = plan.because(action)
     }
 }

@@ -1,6 +1,5 @@
 import Campaigns
 import Planner
-import Tables
 
 /// How the rows of a list are written.
 public enum ListFormat: Sendable {
@@ -43,33 +42,29 @@ public struct ListRequest: Sendable {
         }
     }
 
+    /// Whether it has the reasons of every action.
+    var tellsReasons: Bool {
+        if case .actions(let columns) = rows { columns.contains(.because) } else { false }
+    }
+
     /// What stands before the first row.
     var head: [UInt8] {
-        guard format == .csv else { return [] }
-        var writer = CSVWriter(isRaw: isRaw)
-        writer.row(columns)
-        return writer.bytes
+        var writer = RowWriter(columns, format: format, isRaw: isRaw)
+        writer.head()
+        return writer.take()
     }
 
     /// The rows of one batch, cell by cell. O(rows); on any thread.
     func rows(of plan: BatchPlan) -> [UInt8] {
-        var csv = CSVWriter(isRaw: isRaw)
-        var json = NDJSONWriter()
-        let keys = columns
-        func append(_ cells: [Cell]) {
-            switch format {
-            case .csv: csv.append(cells)
-            case .ndjson: json.append(cells, keys: keys)
-            }
-        }
+        var writer = RowWriter(columns, format: format, isRaw: isRaw)
         switch rows {
         case .actions(let columns):
-            for action in plan.actions { append(columns.map { plan.cell($0, of: action) }) }
+            for action in plan.actions { writer.append(columns.map { plan.cell($0, of: action) }) }
         case .verdicts:
             for row in plan.batch.firstRow..<plan.batch.firstRow + plan.batch.rowCount {
                 let id = Cell.text(plan.id(of: row))
                 for decision in plan.decisions(of: row) {
-                    append([
+                    writer.append([
                         id, .text(plan.planner.workspace[decision.play].id), .text(decision.verdict.rawValue),
                         decision.decidedBy.isEmpty ? .empty : .text(decision.decidedBy),
                         decision.priority.map(Cell.millionths) ?? .empty,
@@ -77,7 +72,7 @@ public struct ListRequest: Sendable {
                 }
             }
         }
-        return format == .csv ? csv.bytes : json.bytes
+        return writer.take()
     }
 }
 
@@ -94,34 +89,4 @@ public struct ListRenderer: Sendable {
 
     /// The rows of one batch. O(bytes).
     public func rows(of plan: BatchPlan) -> [UInt8] { templates?.rows(of: plan) ?? request.rows(of: plan) }
-}
-
-extension CSVWriter {
-    mutating func append(_ cells: [Cell]) {
-        for cell in cells { append(cell) }
-        endRow()
-    }
-
-    mutating func append(_ cell: Cell) {
-        switch cell {
-        case .text(let text): self.text(text)
-        case .number(let number): self.number(number)
-        case .millionths(let count): millionths(count)
-        case .empty: empty()
-        }
-    }
-}
-
-extension NDJSONWriter {
-    fileprivate mutating func append(_ cells: [Cell], keys: [String]) {
-        for (key, cell) in zip(keys, cells) {
-            switch cell {
-            case .text(let text): self.text(text, for: key)
-            case .number(let number): self.number(number, for: key)
-            case .millionths(let count): millionths(count, for: key)
-            case .empty: null(for: key)
-            }
-        }
-        endRow()
-    }
 }

@@ -17,6 +17,16 @@ public final class OutputFiles {
     /// Writes a whole file beside its place.
     public func write(_ bytes: [UInt8], to path: String) throws(PlanningFault) { try file(path).write(bytes) }
 
+    /// Sees to it that all files are whole on the disk, so that nothing is left for `commit` but to name them. Nothing can
+    /// be written afterwards.
+    public func finish() throws(PlanningFault) {
+        do {
+            for file in files { try file.writer?.finish() }
+        } catch {
+            throw .cannotWrite(error.message)
+        }
+    }
+
     /// Puts all files in place.
     public func commit() throws(PlanningFault) {
         do {

@@ -9,30 +9,40 @@ public struct OutputPaths: Sendable {
     public var verdicts: String?
     /// Bad rows, instead of stopping at them.
     public var rejects: String?
+    /// The run's figures, for Prometheus.
+    public var metrics: String?
 
-    public init(actions: String? = nil, verdicts: String? = nil, rejects: String? = nil) {
+    public init(
+        actions: String? = nil, verdicts: String? = nil, rejects: String? = nil, metrics: String? = nil
+    ) {
         self.actions = actions
         self.verdicts = verdicts
         self.rejects = rejects
+        self.metrics = metrics
     }
 
     private var named: [(option: String, path: String)] {
-        [("--out", actions), ("--verdicts", verdicts), ("--rejects", rejects)].compactMap { option, path in
-            path.map { (option, $0) }
-        }
+        [("--out", actions), ("--verdicts", verdicts), ("--rejects", rejects), ("--metrics", metrics)]
+            .compactMap { option, path in path.map { (option, $0) } }
     }
 
     /// Finds before any work is done what would spoil it: one file named twice, a file that the run reads, a
     /// place where nothing can be written.
     ///
-    /// - Parameter read: the files that the run reads.
-    public func check(read: [String]) throws(PlanningFault) {
+    /// - Parameters:
+    ///   - read: the files that the run reads.
+    ///   - store: where people's work is remembered, whether or not this run uses it.
+    public func check(read: [String], store: String? = nil) throws(PlanningFault) {
         var options: [FileIdentity: String] = [:]
+        let stores = Set(["", "-wal", "-shm", ".lock"].compactMap { ending in store.flatMap { FileIdentity(path: $0 + ending) } })
         let inputs = Set(read.compactMap(FileIdentity.init))
         for (option, path) in named {
             if let identity = FileIdentity(path: path) {
                 if inputs.contains(identity) {
                     throw .usage("\(option) names \(path), which this run reads: name another file")
+                }
+                if stores.contains(identity) {
+                    throw .usage("\(option) names \(path), which is the store: name another file")
                 }
                 if let other = options.updateValue(option, forKey: identity) {
                     throw .usage("\(other) and \(option) name the same file, \(path): give each its own")

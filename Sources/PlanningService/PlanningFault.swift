@@ -13,15 +13,23 @@ public enum PlanningFault: Error, Sendable {
     case missing(String)
     /// An output cannot be written.
     case cannotWrite(String)
+    /// A store that is damaged, or not one that can be used.
+    case badStore(String)
+    /// Another run is going on over the same store.
+    case busy(String)
+    /// Something that is not to be expected: a fault of engage.
+    case ours(String)
 
     /// Exit codes as of sysexits(3), and 1 for a workspace with errors.
     public var exitCode: Int32 {
         switch self {
         case .workspace: 1
         case .usage: 64
-        case .data: 65
+        case .data, .badStore: 65
         case .missing: 66
+        case .ours: 70
         case .cannotWrite: 73
+        case .busy: 75
         }
     }
 }

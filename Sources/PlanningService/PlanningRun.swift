@@ -18,6 +18,10 @@ public struct PlanningRun: Sendable {
     public let counts: InputCounts
     /// For a person to read, in a fixed order.
     public let warnings: [String]
+    /// What became of the action list.
+    public let reconciliation: Reconciliation
+    /// What is to be written to the store; nil without one.
+    let changes: StoreChanges?
     /// The first actions of the list.
     public let first: [ShownAction]
     let files: [InputFile]
@@ -56,11 +60,12 @@ public struct PlanningRun: Sendable {
         _ run: ScoredRun, _ lists: [PlannedList], _ progress: (@Sendable (RunProgress) -> Void)?
     ) throws(PlanningFault) {
         var builder = try ListBuilder(lists, workspace: run.workspace)
-        let maker = ListBuilder.Maker(lists, planner: run.planner)
+        let reconciler = run.past == nil ? nil : Reconciler(run.planner)
+        let maker = ListBuilder.Maker(lists, planner: run.planner, reconciler: reconciler)
         let batches = run.scored.batches
         let ids = run.tables.ids
         _ = try orderedPipeline(count: batches.count, workers: run.workers) {
-            BatchPlanner(run.planner)
+            BatchPlanner(run.planner, tellsReasons: maker.tellsReasons)
         } make: { planner, index in
             maker.output(
                 of: planner.plan(batches[index], ids: ids[index], closings: run.closings, depth: maker.depth))
@@ -70,17 +75,20 @@ public struct PlanningRun: Sendable {
         }
         let scores = ScoreSummary(run.scored, workspace: run.workspace)
         self.init(
-            workspace: run.workspace, asOf: run.asOf, builder: builder, scores: scores, counts: run.tables.counts,
-            warnings: run.tables.warnings, files: run.tables.files, problems: run.tables.problems)
+            workspace: run.workspace, asOf: run.asOf, builder: builder,
+            changes: reconciler.map { StoreChanges(of: builder.changes, run, $0) }, scores: scores,
+            counts: run.tables.counts, warnings: run.tables.warnings, files: run.tables.files, problems: run.tables.problems)
     }
 
     init(
-        workspace: Workspace, asOf: Day, builder: ListBuilder, scores: ScoreSummary, counts: InputCounts,
-        warnings: [String], files: [InputFile], problems: [(file: InputFile, problems: [DataProblem])]
+        workspace: Workspace, asOf: Day, builder: ListBuilder, changes: StoreChanges? = nil, scores: ScoreSummary,
+        counts: InputCounts, warnings: [String], files: [InputFile], problems: [(file: InputFile, problems: [DataProblem])]
     ) {
         self.workspace = workspace
         self.asOf = asOf
         tally = builder.tally
+        self.changes = changes
+        reconciliation = changes?.reconciliation ?? Reconciliation(new: tally.actions.reduce(0, +))
         first = builder.first
         self.scores = scores
         self.counts = counts

@@ -1,3 +1,4 @@
+import CivilCalendar
 import Crypto
 import Planner
 import Tables
@@ -16,6 +17,13 @@ public struct RunIdentity: Sendable {
 extension PlanningRun {
     /// Reads all inputs once more, to hash them.
     public func identity(of workspaceFiles: [WorkspaceFile]) -> RunIdentity {
+        RunIdentity(of: workspaceFiles, inputs: files, asOf: asOf)
+    }
+}
+
+extension RunIdentity {
+    /// Reads all inputs, to hash them.
+    init(of workspaceFiles: [WorkspaceFile], inputs files: [InputFile], asOf: Day) {
         var workspace = SHA256()
         for file in workspaceFiles {
             workspace.update(data: Array("\(file.path)\n\(file.bytes.count)\n".utf8))
@@ -26,10 +34,9 @@ extension PlanningRun {
             inputs.update(data: Array("\(file.count)\n".utf8))
             file.withBytes { inputs.update(bufferPointer: $0) }
         }
-        let workspaceHash = String(hexadecimal: workspace.finalize())
-        let inputsHash = String(hexadecimal: inputs.finalize())
+        workspaceHash = String(hexadecimal: workspace.finalize())
+        inputsHash = String(hexadecimal: inputs.finalize())
         let run = SHA256.hash(data: Array("\(workspaceHash)\n\(inputsHash)\n\(asOf)".utf8))
-        return RunIdentity(
-            id: String(hexadecimal: run.prefix(8)), workspaceHash: workspaceHash, inputsHash: inputsHash)
+        id = String(hexadecimal: run.prefix(8))
     }
 }

@@ -17,6 +17,10 @@ public struct RunOptions: Sendable {
     public var usesIndex = true
     /// The files the run is going to write. It writes none of them itself, but sees to it that they are not its inputs.
     public var outputs: OutputPaths
+    /// What is remembered of earlier runs, and whether this one is.
+    public var store = StoreUse.none
+    /// Plans for a day before that of the store's last run all the same.
+    public var isReplan = false
     /// The most bad rows of a file, in percent of its rows, that a run bears which has a place for them in `outputs`.
     public var maxRejects: Double
 
@@ -34,6 +38,16 @@ public struct RunOptions: Sendable {
         self.outputs = outputs
         self.maxRejects = maxRejects
     }
+}
+
+/// How a run uses a store.
+public enum StoreUse: Hashable, Sendable {
+    /// It plans from the inputs alone.
+    case none
+    /// It knows of earlier runs and changes nothing. A store that is not there is one without a run.
+    case reading(path: String)
+    /// It is remembered. A store that is not there is made. `waits` is for other runs to end.
+    case writing(path: String, waits: Bool)
 }
 
 /// Tells today's date; a parameter, so that a test can say what day it is.

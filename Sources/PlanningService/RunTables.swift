@@ -6,7 +6,12 @@ import Tables
 struct RunTables {
     let ids: [PackedStrings]
     let batches: [CustomerBatchInput]
-    let history: CustomerHistory
+    /// nil where nothing had to be looked up.
+    let index: CustomerIndex?
+    let interactions: InteractionTable
+    /// As the file has them, not completed.
+    let contacts: ContactTable
+    let visits: VisitTable
     let counts: InputCounts
     let warnings: [String]
     /// Opened files, in the order read; for the run's identity and for rejects.

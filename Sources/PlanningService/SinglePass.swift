@@ -69,7 +69,7 @@ struct SinglePass {
         var stale = [Int](repeating: 0, count: workspace.fields.count)
         let (ranges, size) = (customers.records.ranges, Double(max(file.count, 1)))
         let isWhole = try orderedPipeline(count: ranges.count, workers: workers) {
-            BatchPlanner(planner)
+            BatchPlanner(planner, tellsReasons: maker.tellsReasons)
         } make: { batchPlanner, index in
             part(index, batchPlanner, maker)
         } take: { (part: Part, index) throws(PlanningFault) in

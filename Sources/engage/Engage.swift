@@ -12,15 +12,22 @@ struct Engage: ParsableCommand {
             Start here:
               engage check       every mistake in rules/ and playbooks/, at its line
               engage plan        who should get which next action, and why
+              engage list        what there is to do, for each of your people
+              engage act         what you did with an action; the next run goes by it
               engage explain 1   why these actions for customer 1, why not others
 
             Exit codes: 0 fine; 1 the workspace has errors; 64 wrong usage; 65 bad data; 66 a file is missing; \
-            70 a fault of ours; 73 cannot write.
+            70 a fault of ours; 73 cannot write; 75 busy, try again.
             """,
         version: "0.1.0",
         groupedSubcommands: [
             CommandGroup(name: "Authoring", subcommands: [CheckCommand.self]),
-            CommandGroup(name: "Planning", subcommands: [PlanCommand.self, ExplainCommand.self]),
+            CommandGroup(
+                name: "Planning",
+                subcommands: [
+                    PlanCommand.self, ListCommand.self, ActCommand.self, ExplainCommand.self, PinCommand.self,
+                    ScheduleCommand.self,
+                ]),
         ])
 
     static func main() {

@@ -29,6 +29,8 @@ struct ExplainCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
     @OptionGroup(title: "Inputs") var inputs: InputOptions
 
+    @OptionGroup(title: "What is remembered") var storeOptions: StoreOptions
+
     @Option(help: "text for people, json for tools.")
     var format = Format.text
 
@@ -44,8 +46,11 @@ struct ExplainCommand: ParsableCommand {
             }
             let bar = ProgressBar(terminal)
             defer { bar.finish() }
+            let store = try storeOptions.path(in: folder).map { path throws(PlanningFault) in 
+                try RunStore.reading(path, mustBeThere: storeOptions.store != nil)
+            }
             let run = try ScoredRun(
-                workspace: workspace, folder: folder.path, options: inputs.runOptions(), progress: bar.show)
+                workspace: workspace, folder: folder.path, options: inputs.runOptions(), store: store, progress: bar.show)
             let outputs = OutputFiles()
             if let rejects = inputs.rejects { try outputs.write(run.rejectedRows(), to: rejects) }
             bar.finish()

@@ -26,15 +26,7 @@ extension ExplanationReport {
             ("verdict", .string(candidate.verdict.rawValue)),
             ("rank", candidate.rank.map(JSONText.integer) ?? .null),
             ("priority", candidate.priority.map(JSONText.millionths) ?? .null),
-            (
-                "factors",
-                candidate.factors.map { factors in
-                    .object([
-                        ("chance", .number(factors.chance)), ("fit", .number(factors.fit)),
-                        ("worth", .number(factors.worth)), ("lever", .number(factors.lever)),
-                    ])
-                } ?? .null
-            ),
+            ("factors", candidate.factors?.json ?? .null),
             (
                 "decided_by",
                 candidate.decidedBy.map { decided in
@@ -79,5 +71,16 @@ extension ExplanationReport {
         case .yesNo(let yes)?: .bool(yes)
         case .date(let day)?: .string(day.description)
         }
+    }
+}
+
+extension CandidateExplanation.Factors {
+    /// `learnt` is there only where the chance was learnt.
+    var json: JSONText {
+        let numbers: [(String, JSONText)] = [
+            ("chance", .number(chance)), ("fit", .number(fit)), ("worth", .number(worth)), ("lever", .number(lever)),
+        ]
+        let counts = learnt.map { JSONText.object([("good", .integer($0.good)), ("all", .integer($0.all))]) }
+        return .object(numbers + (counts.map { [("learnt", $0)] } ?? []))
     }
 }

@@ -66,12 +66,14 @@ struct ExplanationReport {
         lines += criteriaLines(candidate, style)
         if let factors = candidate.factors, let priority = candidate.priority {
             lines.append(
-                "     priority \(JSONText.sixDecimals(priority)): chance \(Value.rounded(factors.chance)), fit "
-                    + "\(Value.rounded(factors.fit)), worth \(Value.rounded(factors.worth)), lever \(Value.rounded(factors.lever))"
+                "     priority \(JSONText.sixDecimals(priority)): \(factors.words)"
                     + (play.leverReason.map { " (\($0))" } ?? ""))
         }
         if candidate.verdict == .needsOk, let decided = candidate.decidedBy {
             lines.append("     waits for an ok: \(decided.say)" + at(decided.place))
+        }
+        if candidate.verdict == .kept, let decided = candidate.decidedBy {
+            lines.append("     \(decided.say): action \(decided.id ?? "")")
         }
         return lines
     }
@@ -88,7 +90,7 @@ struct ExplanationReport {
     private func reason(_ decided: DecidedBy) -> String {
         switch decided.kind {
         case .guardrail, .action, .capacity: "\(decided.id ?? decided.words): \(decided.say)"
-        case .criterion, .pause, .cooldown, .valueExchange, .contactLimit, .holdout: decided.say
+        case .criterion, .pause, .cooldown, .disposition, .valueExchange, .contactLimit, .holdout: decided.say
         }
     }
 
@@ -145,6 +147,14 @@ struct ExplanationReport {
         case .text(let text)?: text.onOneLine
         case let other?: other.description
         }
+    }
+}
+
+extension CandidateExplanation.Factors {
+    var words: String {
+        let from = learnt.map { " (learnt: \($0.good.grouped) of \($0.all.grouped) came to a result)" } ?? ""
+        return "chance \(Value.rounded(chance))\(from), fit \(Value.rounded(fit)), worth \(Value.rounded(worth)), "
+            + "lever \(Value.rounded(lever))"
     }
 }
 

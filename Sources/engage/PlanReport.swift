@@ -21,7 +21,7 @@ struct PlanReport {
         ]
         lines += row("Read", [readWords])
         lines += row("Tiers", tierWords)
-        lines += row("Actions", ["+ \(listed.grouped) new   = 0 kept   - 0 withdrawn   ~ 0 changed"])
+        lines += row("Actions", [run.reconciliation.line])
         lines += row("  purpose", totals(of: actions) { $0.purpose.rawValue }, order: Purpose.allCases.map(\.rawValue))
         lines += row("  owner", totals(of: actions) { $0.owner }, order: nil)
         lines += ["", "Plays"]
@@ -94,7 +94,7 @@ struct PlanReport {
 
     private func verdictTable() -> [String] {
         let stops = VerdictKind.allCases.filter { kind in
-            kind != .planned && kind != .needsOk && run.tally[kind] > 0
+            !kind.isOnTheList && run.tally[kind] > 0
         }
         return stops.map { kind in
             "  " + kind.rawValue.padded(to: 22) + run.tally[kind].grouped.leftPadded(to: 10) + "  "
@@ -109,7 +109,7 @@ struct PlanReport {
             lines.append(
                 "  \(action.customerID.onOneLine) (\(action.tier?.id ?? "no tier")) \(action.rank). \(play.name): \(play.purpose.rawValue) by "
                     + "\(play.opportunity.channel), \(action.person?.onOneLine ?? play.owner)"
-                    + (action.needsOk ? ", waits for an ok" : ""))
+                    + (action.status.remark.map { ", \($0)" } ?? ""))
             lines.append("      because \(action.because)")
         }
         return lines
@@ -133,7 +133,7 @@ struct PlanReport {
 
     func json(of identity: RunIdentity) -> String {
         let actions = run.tally.actions
-        let listed = actions.reduce(0, +)
+        let reconciliation = run.reconciliation
         return JSONText.object([
             (
                 "run",
@@ -150,8 +150,8 @@ struct PlanReport {
             (
                 "actions",
                 .object([
-                    ("new", .integer(listed)), ("kept", .integer(0)), ("withdrawn", .integer(0)),
-                    ("changed", .integer(0)),
+                    ("new", .integer(reconciliation.new)), ("kept", .integer(reconciliation.kept)),
+                    ("withdrawn", .integer(reconciliation.withdrawn)), ("changed", .integer(reconciliation.changed)),
                 ])
             ),
             ("by_play", .object(zip(workspace.plays, actions).map { ($0.id, .integer($1)) })),
@@ -161,12 +161,37 @@ struct PlanReport {
     }
 }
 
+extension Reconciliation {
+    /// As an infrastructure tool tells what it changes.
+    var line: String {
+        "+ \(new.grouped) new   = \(kept.grouped) kept   - \(withdrawn.grouped) withdrawn   ~ \(changed.grouped) changed"
+            + (delivered > 0 ? "   (\(delivered.grouped) done, as the contacts show)" : "")
+    }
+}
+
+extension ActionStatus {
+    /// What a person should know of an action on the list beside that it is there.
+    var remark: String? {
+        switch self {
+        case .needsOk: "waits for an ok"
+        case .accepted: "accepted"
+        case .open, .snoozed, .done, .rejected, .withdrawn: nil
+        }
+    }
+}
+
 extension VerdictKind {
+    /// Whether such candidates stand on the action list.
+    var isOnTheList: Bool { self == .planned || self == .needsOk || self == .kept }
+
     /// What a person reads beside the word.
     var meaning: String {
         switch self {
         case .notApplicable: "the play is not for them now"
         case .guardrail: "a guardrail forbids it"
+        case .kept: "on the list since an earlier run"
+        case .snoozed: "somebody has put it off"
+        case .rejected: "somebody rejected it not long ago"
         case .pausedAfterResponse: "they asked for quiet"
         case .cooldown: "we did it not long ago"
         case .notEarned: "we have not helped enough to ask"

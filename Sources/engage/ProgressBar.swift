@@ -13,7 +13,7 @@ final class ProgressBar: Sendable {
     private let isEnabled: Bool
     private let state = Mutex(State())
 
-    init(_ terminal: Terminal) { isEnabled = !terminal.isQuiet && ProgressBar.canBeDrawn }
+    init(_ terminal: Terminal) { isEnabled = !terminal.isQuiet && terminal.log == nil && ProgressBar.canBeDrawn }
 
     private static var canBeDrawn: Bool { isatty(STDERR_FILENO) == 1 && Terminal.understandsEscapes }
 

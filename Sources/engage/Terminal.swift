@@ -7,6 +7,8 @@ import PlanningService
 struct Terminal {
     let noColor: Bool
     let isQuiet: Bool
+    /// Takes what would be said, where there is one.
+    var log: RunLog?
 
     private var allowsColor: Bool {
         !noColor && Terminal.understandsEscapes && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
@@ -29,7 +31,11 @@ struct Terminal {
 
     /// Says something that is not a result.
     func say(_ message: String) {
-        if !isQuiet { complain(message) }
+        if let log {
+            log.note(message)
+        } else if !isQuiet {
+            complain(message)
+        }
     }
 
     /// Says what went wrong, also when quiet.
@@ -39,18 +45,23 @@ struct Terminal {
     }
 
     /// Runs a command's work. A fault is told in words and becomes the exit code.
-    func run(_ work: () throws -> Void) throws {
+    ///
+    /// - Parameter onFailure: called with the exit code once the fault is told.
+    func run(onFailure: (_ exitCode: Int32) -> Void = { _ in }, _ work: () throws -> Void) throws {
         do {
             try work()
         } catch let fault as PlanningFault {
-            tell(fault)
+            if let log { log.failed(fault) } else { tell(fault) }
+            onFailure(fault.exitCode)
             throw ExitCode(fault.exitCode)
         } catch let error as ExitCode {
             throw error
         } catch let error as ValidationError {
             throw error
         } catch {
-            complain("error: this is a fault of ours, not of yours: \(error)")
+            let message = "this is a fault of ours, not of yours: \(error)"
+            if let log { log.failed(message, exitCode: 70) } else { complain("error: \(message)") }
+            onFailure(70)
             throw ExitCode(70)
         }
     }
@@ -61,8 +72,10 @@ struct Terminal {
             complain(CheckReport(checked: checked).text(color: colorsMessages), terminator: "")
         case .data(let errors):
             complain(errors.text)
-        case .usage(let message), .missing(let message), .cannotWrite(let message):
+        case .usage(let message), .missing(let message), .cannotWrite(let message), .badStore(let message),
+            .busy(let message):
             complain("error: \(message)")
+        case .ours(let message): complain("error: this is a fault of ours, not of yours: \(message)")
         }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A place that has no more room in the middle of a list: the run says so, with the file's name, and leaves nothing half
@@ -24,7 +25,7 @@ struct FullDiskTests {
             // By the long way.
             ("--format csv --columns play --verdicts verdicts.csv", "verdicts.csv"),
         ] {
-            let result = try InputTests().shell(folder, "\(trap)ulimit -f 300; exec $engage plan --quiet \(options)")
+            let result = try InputTests().shell(folder, "\(trap)ulimit -f 300; exec $engage plan --no-store --quiet \(options)")
             #expect(result.exitCode == 73, "\(options)")
             #expect(result.errors == "error: cannot write \(file): File too large\n", "\(options)")
             #expect(try folder.read("list.csv") == "old")
@@ -41,7 +42,7 @@ struct FullDiskTests {
         #expect(result.output == "")
         #expect(result.errors == "error: cannot write /dev/full: No space left on device\n")
         #expect(try names(in: folder) == before)
-        let printed = try InputTests().shell(folder, "$engage plan --format csv --verdicts verdicts.csv > /dev/full")
+        let printed = try InputTests().shell(folder, "$engage plan --no-store --format csv --verdicts verdicts.csv > /dev/full")
         #expect(printed.exitCode == 73)
         #expect(printed.errors == "error: cannot write to standard output: No space left on device\n")
         #expect(try names(in: folder) == before)
@@ -60,7 +61,7 @@ struct FullDiskTests {
         #expect(try InputTests().shell(folder, "mount -t tmpfs -o size=256k none disk && echo old > disk/list.csv").exitCode == 0)
         defer { _ = try? InputTests().shell(folder, "umount -l disk") }
         for options in ["", " --workers 1 --verdicts verdicts.csv"] {
-            let result = try InputTests().shell(folder, "$engage plan --quiet --out disk/list.csv\(options)")
+            let result = try InputTests().shell(folder, "$engage plan --no-store --quiet --out disk/list.csv\(options)")
             #expect(result.exitCode == 73)
             #expect(result.errors == "error: cannot write disk/list.csv: No space left on device\n")
             #expect(try folder.read("disk/list.csv") == "old\n")
@@ -69,7 +70,7 @@ struct FullDiskTests {
         }
         // With room enough, the same command goes on where it was.
         #expect(try InputTests().shell(folder, "mount -o remount,size=8m disk").exitCode == 0)
-        let result = try InputTests().shell(folder, "$engage plan --quiet --out disk/list.csv")
+        let result = try InputTests().shell(folder, "$engage plan --no-store --quiet --out disk/list.csv")
         #expect(result.exitCode == 0)
         #expect(try folder.read("disk/list.csv").utf8.count > 256 << 10)
     }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What the command prints for the shipped workspace, whole. `UPDATE_SNAPSHOTS=1` writes the files anew, and fails once.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Options, streams and files as people and schedulers get them wrong: a clear error, its exit code, nothing changed.
@@ -33,7 +34,7 @@ struct InputTests {
         #expect(result.errors == "error: cannot write /dev/full: No space left on device\n")
         let noFolder = try engage(folder, "plan", "--out", "list.csv", "--rejects", "nowhere/rejects.csv")
         #expect(noFolder.exitCode == 73)
-        let unprinted = try shell(folder, "$engage plan --out list.csv --quiet > /dev/full")
+        let unprinted = try shell(folder, "$engage plan --no-store --out list.csv --quiet > /dev/full")
         #expect(unprinted.exitCode == 73)
         #expect(unprinted.errors == "error: cannot write to standard output: No space left on device\n")
         #expect(try folder.read("list.csv") == "old")
@@ -97,7 +98,7 @@ struct InputTests {
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = [
             "--default-signal", "/bin/sh", "-c",
-            "\(ignoring) exec $engage plan --out list.csv --verdicts pipe --quiet > printed",
+            "\(ignoring) exec $engage plan --no-store --out list.csv --verdicts pipe --quiet > printed",
         ]
         process.environment = ["engage": EngageCommand.products.appendingPathComponent("engage").path]
         process.currentDirectoryURL = folder.url
@@ -146,7 +147,7 @@ struct InputTests {
         let rows = (0..<20_000).map { "customer \($0),80\n" }.joined()
         let folder = try workspace(customers: "customer_id,points\n" + rows)
         let result = try shell(
-            folder, "{ $engage plan --format csv --quiet --verdicts v.csv; echo $? > code; } | head -1 | cut -c1-9")
+            folder, "{ $engage plan --no-store --format csv --quiet --verdicts v.csv; echo $? > code; } | head -1 | cut -c1-9")
         #expect(result.output == "action_id\n")
         #expect(result.errors == "")
         #expect(try folder.read("code") == "0\n")
@@ -155,25 +156,25 @@ struct InputTests {
 
     @Test func messagesThatCannotBeWrittenDoNoHarm() throws {
         let folder = try workspace()
-        let full = try shell(folder, "$engage plan --format csv --columns play 2> /dev/full")
+        let full = try shell(folder, "$engage plan --no-store --format csv --columns play 2> /dev/full")
         #expect(full.exitCode == 0)
         #expect(full.output == "play\nthank_you\n")
         // The first file opened must not take the place of standard error.
-        let closed = try shell(folder, "$engage plan --format csv --columns play --out list.csv 2>&-")
+        let closed = try shell(folder, "$engage plan --no-store --format csv --columns play --out list.csv 2>&-")
         #expect(closed.exitCode == 0)
         #expect(try folder.read("list.csv") == "play\nthank_you\n")
     }
 
     @Test func closedStreams() throws {
         let folder = try workspace()
-        let output = try shell(folder, "$engage plan --quiet --out list.csv >&-")
+        let output = try shell(folder, "$engage plan --no-store --quiet --out list.csv >&-")
         #expect(output.exitCode == 73)
         #expect(output.errors == "error: cannot write to standard output: Bad file descriptor\n")
         #expect(try names(in: folder) == ["customers.csv", "playbooks", "rules"])
-        let input = try shell(folder, "$engage plan --customers - <&-")
+        let input = try shell(folder, "$engage plan --no-store --customers - <&-")
         #expect(input.exitCode == 66)
         #expect(input.errors == "error: standard input cannot be read: Bad file descriptor\n")
-        let nothing = try shell(folder, "$engage plan --customers - < /dev/null")
+        let nothing = try shell(folder, "$engage plan --no-store --customers - < /dev/null")
         #expect(nothing.exitCode == 65)
         #expect(nothing.errors.hasPrefix("error: standard input:1: the file is empty\n"))
     }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The command over a customers file of several chunks, by both ways of a run: one that can start its list over goes

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `--no-index` answers every condition as the language reference reads, and must not change a byte.

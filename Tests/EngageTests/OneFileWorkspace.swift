@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A workspace whose only input is customers.csv, with columns of every type for scores: each customer can be planned
 /// alone. There are guardrails, an approval, fit, groups, plays never together, contact limits and a holdout.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Every command in the README is run, in order, in a copy of the workspace, and what the README shows of its output

@@ -112,7 +112,7 @@ struct SinglePassTests {
     @Test func theFilesHaveWhatTheyAreFor() throws {
         let plain = try #require(try plan(OneFileCustomers(count: 150).text, .long))
         for verdict in VerdictKind.allCases
-        where ![.cooldown, .pausedAfterResponse, .notEarned, .noCapacity].contains(verdict) {
+        where ![.kept, .snoozed, .rejected, .cooldown, .pausedAfterResponse, .notEarned, .noCapacity].contains(verdict) {
             #expect(plain.lists[3].contains(",\(verdict.rawValue),"), "\(verdict)")
         }
         for words in [

@@ -22,7 +22,8 @@ struct CaseFile {
             return CaseFile(name: String(path.dropLast(".yaml".count)), bytes: [UInt8](bytes))
         }
 
-    static let good = all.filter { $0.name.contains("/good/") }.flatMap(\.cases)
+    static let good = all.filter { $0.name.contains("/good/") }.flatMap(\.cases).filter(\.nights.isEmpty)
+    static let nights = all.flatMap(\.cases).filter { !$0.nights.isEmpty }
     static let bad = all.filter { $0.name.contains("/bad/") }.flatMap(\.cases)
     /// The bad cases but those of warnings, which no check raises yet.
     static let errors = bad.filter { !$0.file.hasPrefix("lints/") }

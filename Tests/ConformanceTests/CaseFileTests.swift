@@ -5,6 +5,7 @@ import Testing
     @Test func casesAreFound() {
         #expect(CaseFile.good.count >= 200)
         #expect(CaseFile.bad.count >= 150)
+        #expect(CaseFile.nights.count >= 40)
     }
 
     @Test(arguments: CaseFile.all.map(\.name)) func isWellFormed(_ name: String) throws {

@@ -20,7 +20,8 @@ struct CaseReader {
 
     private mutating func oneCase(_ node: YAMLNode) -> ConformanceCase {
         allow(
-            ["name", "base", "files", "customers", "interactions", "contacts", "visits", "as_of", "expect"], in: node)
+            ["name", "base", "files", "customers", "interactions", "contacts", "visits", "as_of", "expect", "nights"],
+            in: node)
         let base = node.value(for: "base").map { text($0) } ?? "plain"
         var workspace = CaseFile.bases[base] ?? [:]
         if workspace.isEmpty { fault(node, "no base named \(base)") }
@@ -35,6 +36,12 @@ struct CaseReader {
             visits: node.value(for: "visits").map { text($0) }, asOf: asOf == "none" ? nil : asOf)
         let name = text(node.value(for: "name"))
         if name.isEmpty { fault(node, "no name") }
+        if let nights = node.value(for: "nights")?.items {
+            if node.value(for: "expect") != nil || nights.isEmpty { fault(node, "each night expects its own") }
+            return ConformanceCase(
+                file: file, name: name, workspace: workspace, inputs: inputs, expected: Expectation(),
+                nights: self.nights(nights, workspace: workspace, inputs: inputs))
+        }
         guard let expect = node.value(for: "expect") else {
             fault(node, "nothing expected")
             return ConformanceCase(
@@ -46,7 +53,7 @@ struct CaseReader {
 
     /// A file's bytes: a text; `bytes_hex`; `before`, `repeat` so many `times` with `{n}` for the number
     /// (from 1), `after`; or nil for `absent: true`.
-    private mutating func fileContents(_ node: YAMLNode) -> [UInt8]? {
+    mutating func fileContents(_ node: YAMLNode) -> [UInt8]? {
         guard node.entries != nil else { return Array(text(node).utf8) }
         allow(["bytes_hex", "before", "repeat", "times", "after", "absent"], in: node)
         if node.value(for: "absent") != nil { return nil }
@@ -99,7 +106,7 @@ struct CaseReader {
             column: node.value(for: "column").map { text($0) }, says: texts(node.value(for: "says")))
     }
 
-    private func table(_ node: YAMLNode?) -> [String: [String: String]] {
+    func table(_ node: YAMLNode?) -> [String: [String: String]] {
         var table: [String: [String: String]] = [:]
         for row in node?.entries ?? [] {
             table[row.name] = [:]
@@ -108,23 +115,23 @@ struct CaseReader {
         return table
     }
 
-    private func text(_ node: YAMLNode?) -> String { node?.scalar?.text ?? "" }
+    func text(_ node: YAMLNode?) -> String { node?.scalar?.text ?? "" }
 
-    private func texts(_ node: YAMLNode?) -> [String] { node?.items?.map { text($0) } ?? [] }
+    func texts(_ node: YAMLNode?) -> [String] { node?.items?.map { text($0) } ?? [] }
 
-    private mutating func whole(_ node: YAMLNode?) -> Int {
+    mutating func whole(_ node: YAMLNode?) -> Int {
         if let number = Int(text(node)) { return number }
         if let node { fault(node, "no whole number") } else { faults.append("a number is missing") }
         return 0
     }
 
-    private mutating func allow(_ names: Set<String>, in node: YAMLNode) {
+    mutating func allow(_ names: Set<String>, in node: YAMLNode) {
         for entry in node.entries ?? [] where !names.contains(entry.name) {
             fault(entry.key, "`\(entry.name)` means nothing here")
         }
     }
 
-    private mutating func fault(_ node: YAMLNode, _ message: String) {
+    mutating func fault(_ node: YAMLNode, _ message: String) {
         faults.append("\(node.range.start.line): \(message)")
     }
 }

@@ -10,6 +10,8 @@ struct ConformanceCase: Sendable {
     let workspace: [String: [UInt8]]
     let inputs: CaseInputs
     let expected: Expectation
+    /// Runs one after the other over one store; none for a case of one run without a store.
+    var nights: [Night] = []
 }
 
 /// The texts a run reads, as CSV.

@@ -8,7 +8,7 @@ import WorkspaceCompiler
 
 /// The one place where the cases meet the product.
 enum ConformanceRunner {
-    private static func checked(_ files: [String: [UInt8]]) -> CheckedWorkspace {
+    static func checked(_ files: [String: [UInt8]]) -> CheckedWorkspace {
         let paths = files.keys.filter(WorkspaceFolder.isPart)
         return CheckedWorkspace(
             files: paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map {
@@ -101,7 +101,7 @@ enum ConformanceRunner {
         return outcome
     }
 
-    private static func text(_ value: Value) -> String {
+    static func text(_ value: Value) -> String {
         if case .yesNo(let yes) = value { return yes ? "true" : "false" }
         return value.description
     }

@@ -66,8 +66,10 @@ def parsed_options():
     parser.add_argument("--json", metavar="FILE", help="write every run's figures there")
     mode.add_argument("--whole-run-of-columns", type=count, metavar="N",
                       help="the same without history: the scores are columns")
+    mode.add_argument("--nights", type=count, metavar="N",
+                      help="the second night over a store beside a run without one; listing; recording")
     options = parser.parse_args()
-    if options.picture and (options.scale or options.whole_run or options.whole_run_of_columns):
+    if options.picture and (options.scale or options.nights or options.whole_run or options.whole_run_of_columns):
         parser.error("--picture draws the comparison by plays; leave it out with --scale and the whole runs")
     for path in filter(None, (options.markdown, options.picture, options.json)):
         if not os.path.isdir(os.path.dirname(path) or "."):
@@ -84,7 +86,8 @@ def compared(options):
     if not os.path.exists(options.engage):
         raise Fault(f"There is no {options.engage}. Build it with: swift build -c release --product engage")
     surroundings = {**machine(), "engage": said_by(options.engage, "--version"), **versions(options)}
-    measure = whole_run if options.whole_run or options.whole_run_of_columns else scale if options.scale else matching
+    measure = (whole_run if options.whole_run or options.whole_run_of_columns else scale if options.scale
+               else nights if options.nights else matching)
     title, figures, sections, verdicts = measure(options)
     repeat = "## Again\n\n" + "\n".join(["```", shlex.join(["python3", *sys.argv]), "```"])
     text = "\n\n".join([f"# {title}", report.machine_section(surroundings),
@@ -154,6 +157,18 @@ def whole_run(options):
     return f"{kind}, {data.count:,} customers", *by_itself(options, data, [whole], 0, goals.WHOLE_RUN)
 
 
+def nights(options):
+    """A run over the store of the night before, and what people do with its list."""
+    data = field.Data(options.dir, options.nights)
+    opened, everyone = field.nights(options.engage, data)
+    figures = Figures(rounds(options.rounds, everyone, [0], data))
+    shutil.rmtree(data.made("out"))
+    verdicts = list(figures.verdicts(goals.NIGHTS))
+    sections = [f"{opened:,} actions are open after the first night.",
+                report.costs_table(figures, everyone, 0, data.count), report.goals_section(verdicts, "")]
+    return f"Over a store, {data.count:,} customers", figures, sections, verdicts
+
+
 def by_itself(options, data, everyone, plays, stated):
     figures = Figures(rounds(options.rounds, everyone, [plays], data))
     shutil.rmtree(data.made("out"))
@@ -176,8 +191,9 @@ def rounds(count, everyone, plays, data, after_round=lambda number: None):
                 out = output(data, contestant, many)
                 if os.path.exists(out):
                     os.remove(out)
+                contestant.prepare()
                 cost = run(contestant.command(many, out))
-                if not os.path.exists(out):
+                if contestant.writes and not os.path.exists(out):
                     raise Fault(f"{contestant.name} has ended well but not written {out}.")
                 runs.append(Run(contestant.id, many, number, **dataclasses.asdict(cost)))
                 what = f", {many} plays" if many else ""
@@ -216,7 +232,7 @@ def checked_rows(python, data, everyone, plays):
 
 
 def versions(options):
-    if options.whole_run or options.whole_run_of_columns:
+    if options.whole_run or options.whole_run_of_columns or options.nights:
         return {}
     pins = [] if options.scale else field.pinned()
     compiler = os.environ.get("CC") or "cc"

@@ -8,12 +8,13 @@ import sys
 from typing import Callable
 
 from compile_plan import compile_plan
-from measuring import Fault
+from measuring import Fault, run
 from plays import COLUMNS
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 REQUIREMENTS = os.path.join(HERE, "requirements.txt")
 AS_OF = "2026-01-01"
+NEXT_DAY = "2026-01-02"
 THREADS = 2
 
 
@@ -23,6 +24,8 @@ class Contestant:
     name: str
     command: Callable  # (plays, output) -> the words of the command
     threads: int = THREADS
+    prepare: Callable = lambda: None  # called before each run
+    writes: bool = True  # whether it has to write its output
 
 
 class Data:
@@ -93,6 +96,54 @@ def whole_run(program, data):
                 "--interactions", interactions, "--contacts", contacts, "--as-of", AS_OF, "--no-store",
                 "--workers", str(THREADS), "--out", out, "--quiet"]
     return Contestant(f"engage-{THREADS}", f"engage, {THREADS} workers", command)
+
+
+def nights(program, data):
+    """A whole run without a store; the same as the second night over a store; then what people do with its list."""
+    whole = whole_run(program, data)
+    first, second = data.made("first.sqlite"), data.made("second.sqlite")
+
+    def on(day, out, *store):
+        words = whole.command(0, out)
+        words[words.index("--as-of") + 1] = day
+        if store:
+            words.remove("--no-store")
+        return [*words, *store]
+
+    def remove(store):
+        for path in (store, store + "-wal", store + "-shm"):
+            if os.path.exists(path):
+                os.remove(path)
+
+    print("the first night", file=sys.stderr)
+    remove(first)
+    listing = os.path.join(data.made("out"), "listed.csv")
+    run(on(AS_OF, listing, "--store", first))
+    with open(listing, encoding="utf-8", newline="") as file:
+        rows = [(row["action_id"], row["person"]) for row in csv.DictReader(file)]
+    people = sorted({person for _, person in rows if person})
+    if not people:
+        raise Fault(f"{listing} has no action with a person.")
+    actions = [action for action, _ in rows[:1000]]
+
+    def fresh():
+        remove(second)
+        shutil.copyfile(first, second)
+
+    def listed(_, out):
+        return [program, "list", "--store", first, "--person", people[0], "--format", "csv", "--out", out, "--quiet"]
+
+    def acted(_, out):
+        # Each round another action, since one that is accepted is accepted.
+        return [program, "act", actions.pop(), "accept", "--store", first]
+
+    return len(rows), [
+        Contestant("no-store", "a run without a store", lambda _, out: on(NEXT_DAY, out)),
+        Contestant("second-night", "the same, the second night over a store",
+                   lambda _, out: on(NEXT_DAY, out, "--store", second), prepare=fresh),
+        Contestant("list", "the list of one person", listed, 1),
+        Contestant("act", "recording one disposition", acted, 1, writes=False),
+    ]
 
 
 def whole_run_of_columns(program, data):

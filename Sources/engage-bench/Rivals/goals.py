@@ -15,6 +15,13 @@ MATCHING = [
     Goal("Memory of engage at 500 plays beyond the mapped file", "anonymous", (ENGAGE, 500), at_most=150, unit=" MB"),
 ]
 SCALE = {17_000_000: [Goal("Wall at 17,000,000 customers", "wall", (ENGAGE, 500), at_most=20, unit=" s")]}
+# For 1,000,000 customers; a run of everything over the store of the night before.
+NIGHTS = [
+    Goal("Wall of the second night ÷ the same run without a store", "wall", ("second-night", 0), ("no-store", 0),
+         at_most=2.5),
+    Goal("Wall of the list of one person", "wall", ("list", 0), at_most=0.1, unit=" s"),
+    Goal("Wall of recording a disposition", "wall", ("act", 0), at_most=0.02, unit=" s"),
+]
 WHOLE_RUN = {
     1_000_000: [Goal("Wall of a whole run", "wall", (ENGAGE, 0), at_most=10, unit=" s"),
                 Goal("Peak memory of a whole run", "peak", (ENGAGE, 0), at_most=1500, unit=" MB")],

@@ -84,11 +84,13 @@ public final class BatchPlanner {
         var tally = finder.tally
         addReach(tierCodes, to: &tally)
         var actions: [PlannedAction] = []
+        var newGhosts: [Candidate] = []
         for candidate in candidates {
             let verdict = candidate.verdict
             if case .guardrail = verdict { continue }
             tally[verdict.kind] += 1
             if verdict.isListed { actions.append(PlannedAction(candidate)) }
+            if verdict == .heldOut, candidate.known < 0 { newGhosts.append(candidate) }
         }
         if !flagged.isEmpty {
             actions += flagged
@@ -104,10 +106,9 @@ public final class BatchPlanner {
                 lastRow = action.row
             }
         }
-        let ghosts = candidates.filter { $0.verdict == .heldOut && $0.known < 0 }
         return BatchPlan(
             planner: planner, batch: batch, ids: ids, tierCodes: tierCodes, actions: actions,
-            candidates: depth == .everyCandidate ? candidates : [], newGhosts: ghosts, gone: gone.positions,
+            candidates: depth == .everyCandidate ? candidates : [], newGhosts: newGhosts, gone: gone.positions,
             reasons: reasons.texts, tally: tally)
     }
 

@@ -16,7 +16,8 @@ extension PlanningRun {
     ///   - files: those of the workspace, for the run's identity.
     ///   - folder: where `kind: inputs` looks for its files.
     ///   - onWaiting: is told, once, that another run is going on.
-    ///   - finish: puts in order what has to be there when the store remembers the run. The identity is nil without a store.
+    ///   - finish: puts in order what has to be there when the store remembers the run. The identity is nil where nothing
+    ///     is remembered.
     public static func perform(
         workspace: Workspace, files: [WorkspaceFile], folder: String?, options: RunOptions, lists: [PlannedList],
         clock: CalendarClock = .system, progress: (@Sendable (RunProgress) -> Void)? = nil,
@@ -32,7 +33,7 @@ extension PlanningRun {
                 workspace: workspace, folder: folder, options: options, depth: .actionList,
                 store: try RunStore.reading(path), clock: clock, progress: progress)
             let run = try PlanningRun(scored, lists, progress)
-            try finish(run, run.identity(of: files))
+            try finish(run, nil)
         case .writing(let path, let waits):
             try RunStore.check(path)
             let lock = try RunLock.take(beside: path, waits: waits, onWaiting: onWaiting)
@@ -86,10 +87,10 @@ private struct RunOverStore {
         // What goes to a pipe cannot be taken back: such a run has the store to itself from the beginning.
         let early =
             lists.allSatisfy(\.destination.canStartOver)
-            ? try store.read { reader throws(PlanningFault) in try plan(with: reader) } : nil
-        try store.write { writer throws(PlanningFault) in
+            ? try store.read(plan) : nil
+        try store.write { writer in
             let run: PlanningRun
-            if let early, try logPosition(writer.reader) == early.changes?.snapshot.logPosition {
+            if let early, try writer.reader.logPosition() == early.changes?.snapshot.logPosition {
                 run = early
             } else {
                 if early != nil { for list in lists { try list.destination.startOver() } }
@@ -97,27 +98,14 @@ private struct RunOverStore {
             }
             let identity = identity.value
             guard let changes = run.changes else { preconditionFailure("a run over a store that changes nothing") }
-            do {
-                _ = try writer.apply(
-                    changes.changes(of: identity, run, facts: facts), ids: tables.ids, snapshot: changes.snapshot)
-            } catch {
-                throw PlanningFault(ofStore: error, at: store.path)
-            }
+            try writer.apply(
+                changes.changes(of: identity, run, facts: facts), ids: tables.ids, snapshot: changes.snapshot)
             try finish(run, identity)
         }
     }
 
-    private func logPosition(_ reader: PlanReader) throws(PlanningFault) -> Int64 {
-        do { return try reader.logPosition() } catch { throw PlanningFault(ofStore: error, at: store.path) }
-    }
-
-    private func plan(with reader: PlanReader) throws(PlanningFault) -> PlanningRun {
-        let snapshot: StoreSnapshot
-        do {
-            snapshot = try reader.snapshot(for: tables, workspace: workspace, asOf: asOf)
-        } catch {
-            throw PlanningFault(ofStore: error, at: store.path)
-        }
+    private func plan(with reader: PlanReader) throws -> PlanningRun {
+        let snapshot = try reader.snapshot(for: tables, workspace: workspace, asOf: asOf)
         return try PlanningRun(
             ScoredRun(
                 workspace: workspace, asOf: asOf, options: options, tables: tables, snapshot: snapshot,

@@ -47,35 +47,30 @@ public struct RunStore: Sendable {
     }
 
     func lastRun() throws(PlanningFault) -> StoredRun? {
-        guard let store else { return nil }
-        do { return try store.read { try $0.lastRun() } } catch { throw PlanningFault(ofStore: error, at: path) }
+        store == nil ? nil : try read { try $0.lastRun() }
     }
 
     func snapshot(for tables: RunTables, workspace: Workspace, asOf: Day) throws(PlanningFault) -> StoreSnapshot {
-        guard let store else {
+        guard store != nil else {
             var snapshot = StoreSnapshot()
             snapshot.customerNumbers = Array(repeating: 0, count: tables.counts.customers)
             snapshot.tierStates = Array(repeating: nil, count: tables.counts.customers)
             snapshot.storedTierStates = snapshot.tierStates
             return snapshot
         }
-        do {
-            return try store.read { try $0.snapshot(for: tables, workspace: workspace, asOf: asOf) }
-        } catch {
-            throw PlanningFault(ofStore: error, at: path)
-        }
+        return try read { try $0.snapshot(for: tables, workspace: workspace, asOf: asOf) }
     }
 
     /// Plans with a look at the store at one moment.
-    func read<Result>(_ body: (PlanReader) throws(PlanningFault) -> Result) throws(PlanningFault) -> Result {
+    func read<Result>(_ body: (PlanReader) throws -> Result) throws(PlanningFault) -> Result {
         guard let store else { preconditionFailure("a store that is not there") }
-        do { return try store.read { try body($0) } } catch { throw PlanningFault(ofStore: error, at: path) }
+        do { return try store.read(body) } catch { throw PlanningFault(ofStore: error, at: path) }
     }
 
     /// What `body` does is in the store when it returns; nothing of it if it throws.
-    func write(_ body: (PlanWriter) throws(PlanningFault) -> Void) throws(PlanningFault) {
+    func write(_ body: (PlanWriter) throws -> Void) throws(PlanningFault) {
         guard let store else { preconditionFailure("a store that is not there") }
-        do { try store.write { try body($0) } } catch { throw PlanningFault(ofStore: error, at: path) }
+        do { try store.write(body) } catch { throw PlanningFault(ofStore: error, at: path) }
     }
 }
 

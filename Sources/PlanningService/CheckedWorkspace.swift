@@ -14,8 +14,10 @@ public struct CheckedWorkspace: Sendable {
     public let sources: [String: SourceText]
 
     /// Checks files that are already in memory.
-    public init(files: [WorkspaceFile], problems: [Diagnostic] = []) {
-        let compiled = WorkspaceCompiler.compile(files, unreadable: problems)
+    ///
+    /// - Parameter clock: tells today's date to the warnings about dates, for a workspace whose inputs name no day.
+    public init(files: [WorkspaceFile], problems: [Diagnostic] = [], clock: CalendarClock = .system) {
+        let compiled = WorkspaceCompiler.compile(files, unreadable: problems, today: clock.today)
         self.files = files
         workspace = compiled.workspace
         diagnostics = compiled.diagnostics

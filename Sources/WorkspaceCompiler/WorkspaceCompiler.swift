@@ -1,4 +1,5 @@
 import Campaigns
+import CivilCalendar
 import Diagnostics
 import YAMLSource
 
@@ -10,7 +11,10 @@ public enum WorkspaceCompiler {
     ///   - files: every file of the workspace, in any order; they are read in the byte order of their paths.
     ///   - unreadable: what was found wrong while the files were looked for. As a file that could not be read
     ///     may declare anything, names that are missing are then not reported.
-    public static func compile(_ files: [WorkspaceFile], unreadable: [Diagnostic] = []) -> CompiledWorkspace {
+    ///   - today: tells the date in a time zone, for a workspace whose inputs name no day.
+    public static func compile(
+        _ files: [WorkspaceFile], unreadable: [Diagnostic] = [], today: (_ timeZone: String) -> Day
+    ) -> CompiledWorkspace {
         let findings = Findings()
         unreadable.forEach(findings.report)
         let ordered = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
@@ -20,6 +24,11 @@ public enum WorkspaceCompiler {
         reportWhatIsMissing(files, kinds, findings)
         var compilation = WorkspaceDecoder(kinds, findings)
         let workspace = compilation.decode()
+        if let workspace, !findings.diagnostics.hasErrors {
+            let asOf = workspace.inputs.asOf ?? today(workspace.inputs.timeZone)
+            let context = LintContext(workspace: workspace, asOf: asOf, files: kinds)
+            Lint.all.flatMap { $0.find(context) }.forEach(findings.report)
+        }
         let diagnostics = compilation.lint.applied(to: findings.diagnostics).inReadingOrder
         return CompiledWorkspace(
             workspace: diagnostics.hasErrors ? nil : workspace, diagnostics: diagnostics,

@@ -1,10 +1,14 @@
 import Campaigns
+import CivilCalendar
 import Diagnostics
 
 @testable import WorkspaceCompiler
 
 /// A workspace with one of everything that a rule may name, to which a test adds or changes files.
 enum SmallWorkspace {
+    /// 2026-03-02, in every time zone.
+    static func today(_ timeZone: String) -> Day { Day(iso: "2026-03-02")! }
+
     static let fields = """
         kind: fields
         format: 1
@@ -95,7 +99,8 @@ func compile(_ changes: [String: String?] = [:]) -> CompiledWorkspace {
     var files = SmallWorkspace.files
     for (path, text) in changes { files[path] = text }
     return WorkspaceCompiler.compile(
-        files.sorted { $0.key < $1.key }.map { WorkspaceFile(path: $0.key, bytes: Array($0.value.utf8)) })
+        files.sorted { $0.key < $1.key }.map { WorkspaceFile(path: $0.key, bytes: Array($0.value.utf8)) },
+        today: SmallWorkspace.today)
 }
 
 /// One line a problem: place, code, message, help.

@@ -21,7 +21,7 @@ import Testing
     }
 
     @Test func nothingThere() {
-        let compiled = WorkspaceCompiler.compile([])
+        let compiled = WorkspaceCompiler.compile([], today: SmallWorkspace.today)
         #expect(
             listed(compiled.diagnostics) == """
                 .:1:1 no-files: there are no rules and no playbooks here
@@ -156,7 +156,8 @@ import Testing
     @Test func unreadableFileMayHoldAnyName() {
         let fault = Diagnostic(code: "unreadable", path: "rules/x.yaml", range: .startOfFile, message: "no", help: nil)
         let compiled = WorkspaceCompiler.compile(
-            [WorkspaceFile(path: "playbooks/high.yaml", bytes: Array(SmallWorkspace.playbook.utf8))], unreadable: [fault])
+            [WorkspaceFile(path: "playbooks/high.yaml", bytes: Array(SmallWorkspace.playbook.utf8))], unreadable: [fault],
+            today: SmallWorkspace.today)
         #expect(compiled.diagnostics == [fault])
     }
 

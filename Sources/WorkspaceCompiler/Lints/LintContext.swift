@@ -1,0 +1,56 @@
+import Campaigns
+import CivilCalendar
+import Diagnostics
+import YAMLSource
+
+/// What a lint looks at: a workspace without errors, and where everything in it stands.
+struct LintContext {
+    let workspace: Workspace
+    /// The day that dates are compared with: that of the inputs, else today.
+    let asOf: Day
+    private let roots: [String: YAMLNode]
+
+    init(workspace: Workspace, asOf: Day, files: KindFiles) {
+        self.workspace = workspace
+        self.asOf = asOf
+        roots = Dictionary(files.files.map { ($0.path, $0.root) }) { first, _ in first }
+    }
+
+    /// The outermost node that starts at `place`: of a play, guardrail or criterion its mapping, of a thing that stands
+    /// under its name (a field, a role) the value there. nil for a place where nothing starts. O(what stands beside the
+    /// node and beside what holds it).
+    func node(at place: Place) -> YAMLNode? { roots[place.file].flatMap { node(in: $0, at: place, isRoot: true) } }
+
+    private func node(in node: YAMLNode, at place: Place, isRoot: Bool = false) -> YAMLNode? {
+        func isBeforeOrAt(_ other: YAMLNode) -> Bool {
+            (other.range.start.line, other.range.start.column) <= (place.line, place.column)
+        }
+        func startsThere(_ other: YAMLNode) -> Bool {
+            (other.range.start.line, other.range.start.column) == (place.line, place.column)
+        }
+        if startsThere(node), !isRoot { return node }
+        if let entry = node.entries?.last(where: { isBeforeOrAt($0.key) }) {
+            return startsThere(entry.key) ? entry.value : self.node(in: entry.value, at: place)
+        }
+        return node.items?.last(where: isBeforeOrAt).flatMap { self.node(in: $0, at: place) }
+    }
+
+    /// A warning about the thing that starts at `place`: at what stands there; with a key, at what is written under it.
+    func warning(_ code: String, at place: Place, key: String? = nil, _ message: String, help: String) -> Diagnostic {
+        let start = SourcePosition(offset: 0, line: place.line, column: place.column)
+        let value = key.flatMap { node(at: place)?.value(for: $0) }
+        let range = value?.range ?? leaf(at: place)?.range ?? SourceRange(start, start)
+        return Diagnostic(code: code, severity: .warning, path: place.file, range: range, message: message, help: help)
+    }
+
+    /// The key or the innermost value that starts at `place`: what a caret can underline.
+    private func leaf(at place: Place) -> YAMLNode? {
+        var node = roots[place.file]
+        while let current = node {
+            let parts = current.items ?? current.entries?.flatMap { [$0.key, $0.value] } ?? []
+            if parts.isEmpty { break }
+            node = parts.last { ($0.range.start.line, $0.range.start.column) <= (place.line, place.column) }
+        }
+        return node
+    }
+}

@@ -74,7 +74,7 @@ public struct ColumnGuess: Sendable {
         if meaning == .owner { evidence = "text: who of us looks after them" }
         self.meaning = meaning
         use = .field(id: name.id(number: number, taken: &taken), kept)
-        advice = ColumnGuess.advice(type, survey)
+        advice = meaning == .other ? ColumnGuess.advice(type, survey) : nil
     }
 
     private static func type(_ name: ColumnName, _ survey: ColumnSurvey) -> GuessedType {

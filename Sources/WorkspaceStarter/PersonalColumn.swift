@@ -10,6 +10,10 @@ enum PersonalColumn {
         let isNamedSo =
             name.has(Vocabulary.personal)
             && name.words.allSatisfy { Vocabulary.personal.contains($0) || Vocabulary.besidePersonal.contains($0) }
+        // "zip_code: rural" is a kind of place, and no place.
+        if case .choice(let words) = type, name.has(Vocabulary.places), !words.contains(where: { $0.contains(where: \.isNumber) }) {
+            return nil
+        }
         return isNamedSo ? "who or where somebody is: rules do not need it" : nil
     }
 

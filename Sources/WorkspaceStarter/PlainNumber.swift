@@ -16,11 +16,15 @@ enum PlainNumber {
         return String(result.reversed()) + (parts.count > 1 ? ".\(parts[1])" : "")
     }
 
-    /// The next smaller number with two figures, so that people can remember it: 1,437 becomes 1,400.
+    /// The next smaller number with two figures, so that people can remember it: 1,437 becomes 1,400, and 0.6512 0.65.
+    /// What is not above 0 stays.
     static func plain(_ number: Double) -> Double {
-        guard number >= 10 else { return number > 0 ? max((number * 10).rounded(.down) / 10, 0) : number }
+        guard number > 0 else { return number }
         var step = 1.0
         while number / step >= 100 { step *= 10 }
-        return (number / step).rounded(.down) * step
+        if step > 1 || number >= 10 { return (number / step).rounded(.down) * step }
+        var scale = 10.0
+        while number * scale < 10, scale < 1e9 { scale *= 10 }
+        return (number * scale).rounded(.down) / scale
     }
 }

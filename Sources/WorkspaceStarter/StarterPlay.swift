@@ -80,7 +80,7 @@ struct StarterPlay {
         id: "open_door", name: "The door is open", purpose: "help", channel: "email",
         customer: "They know whom to ask, and can leave it at that", company: "Once a year we show that we are there",
         occasion: "Once a year", means: ("Nothing to do", "One page, and a name under it"), exchange: (1, 0), worth: 1,
-        owner: "marketing", due: "14 days", cooldown: "12 months", outcome: "A question asked")
+        owner: "help_desk", due: "14 days", cooldown: "12 months", outcome: "A question asked")
 
     // MARK: Always be helping
 

@@ -155,6 +155,7 @@ struct StarterRules {
             roles:
               account_owner: \(owner)
               marketing:     {capacity: 400 per 7 days}
+              help_desk:     {capacity: 100 per 7 days}
               customer_care: {}           # no limit: what people need is never left lying
             working_days: [mon, tue, wed, thu, fri]
 

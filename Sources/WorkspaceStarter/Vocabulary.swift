@@ -33,6 +33,8 @@ enum Vocabulary {
         "cell", "fax", "address", "street", "zip", "postcode", "postal", "iban", "ssn", "passport", "ip", "vorname",
         "nachname", "strasse", "plz", "telefon", "adresse", "anschrift", "handy",
     ]
+    /// Of these, the ones for a place.
+    static let places: Set<String> = ["zip", "postcode", "postal", "plz"]
     /// May stand beside a personal word without changing what it is.
     static let besidePersonal: Set<String> = [
         "first", "last", "full", "middle", "given", "family", "customer", "client", "contact", "person", "company",

@@ -54,7 +54,7 @@ struct StartReader {
     func idColumn(of file: InputFile, _ table: SurveyedTable) throws(PlanningFault) -> String {
         if let id = table.idCandidates.first(where: { repeats(of: $0, file).isEmpty }) { return id }
         let need = "no column tells the customers apart: one is needed that is filled in every row and never twice"
-        guard let failed = table.failedID else { throw fault(file, "\(need), such as customer_id") }
+        guard let failed = table.namedLikeID else { throw fault(file, "\(need), such as customer_id") }
         throw .data(
             DataErrors(
                 files: [FileProblem(file: file.name, line: 1, column: failed, reason: "\(need); \(failed) is not")],

@@ -1,4 +1,3 @@
-import Tables
 
 /// The columns of an interactions or contacts file, found by what they are usually called.
 public struct HistoryColumns: Sendable {
@@ -96,63 +95,5 @@ public struct HistoryColumns: Sendable {
     private func words(_ key: String, in table: SurveyedTable) -> [(word: String, count: Int)] {
         guard let column = column(key) else { return [] }
         return table.columns.first { $0.name == column }?.survey.wordsByFrequency ?? []
-    }
-}
-
-/// All columns of a file, surveyed.
-public struct SurveyedTable: Sendable {
-    struct SurveyedColumn: Sendable {
-        let name: String
-        /// The words of the name joined with `_`.
-        let words: String
-        let survey: ColumnSurvey
-    }
-
-    let columns: [SurveyedColumn]
-    public let rows: Int
-
-    /// Surveys a file in one pass. O(bytes); memory as the stream.
-    ///
-    /// - Returns: the table, and the bad rows.
-    public static func survey(
-        _ stream: TextColumnStream, workers: Int, progress: ((Int) -> Void)? = nil
-    ) -> (table: SurveyedTable, problems: [DataProblem]) {
-        var surveys = stream.columnNames.map { _ in ColumnSurvey() }
-        var rows = 0
-        let problems = stream.read(workers: workers, progress: progress) { columns, rowCount in
-            (columns.map { ColumnSurvey($0) }, rowCount)
-        } take: { part in
-            for (index, survey) in part.0.enumerated() { surveys[index].add(survey) }
-            rows += part.1
-        }
-        let columns = zip(stream.columnNames, surveys).map {
-            SurveyedColumn(name: $0, words: ColumnName($0).joined, survey: $1)
-        }
-        return (SurveyedTable(columns: columns, rows: rows), problems)
-    }
-
-    /// Columns that may be the customers' id, the likeliest first: by name, then by place. Each has still to be looked
-    /// through for ids that stand twice.
-    public var idCandidates: [String] {
-        columns.enumerated().filter { $0.element.survey.mayBeID && $0.element.survey.addresses == 0 }
-            .sorted { (SurveyedTable.likeness($1.element.words), $0.offset) < (SurveyedTable.likeness($0.element.words), $1.offset) }
-            .map(\.element.name)
-    }
-
-    /// The column that is called like an id and is none, if there is one.
-    public var failedID: String? {
-        columns.filter { SurveyedTable.likeness($0.words) >= 2 }
-            .max { SurveyedTable.likeness($0.words) < SurveyedTable.likeness($1.words) }?.name
-    }
-
-    private static func likeness(_ words: String) -> Int {
-        let name = ColumnName(words)
-        if ["customer_id", "customerid", "id", "account_id", "client_id", "household_id", "member_id", "user_id"].contains(words) { return 3 }
-        if ["customer", "account", "client", "member", "customer_number", "customer_no", "account_number", "kundennummer"].contains(words)
-            || name.words.last == "id"
-        {
-            return 2
-        }
-        return name.has(["id", "key", "number", "nr", "no", "code"]) ? 1 : 0
     }
 }

@@ -1,3 +1,4 @@
+import WorkspaceCompiler
 
 /// The columns of an interactions or contacts file, found by what they are usually called.
 public struct HistoryColumns: Sendable {
@@ -33,7 +34,7 @@ public struct HistoryColumns: Sendable {
             $0.numbers == $0.filled
         }
         for (word, count) in found.words("event", in: table) {
-            if EventName.isUsable(word) { found.events.append((word, count)) } else { found.unusableEvents += 1 }
+            if Identifier.isWellFormed(word) { found.events.append((word, count)) } else { found.unusableEvents += 1 }
         }
         if found.lacking == nil, found.events.isEmpty {
             found.lacking = "none of its events can be used: write them in small letters, digits and _, such as purchase"

@@ -43,6 +43,8 @@ public struct SurveyedTable: Sendable {
             let survey = column.survey
             return survey.mayBeID && survey.addresses == 0 && survey.days < survey.filled
                 && (survey.numbers < survey.filled || survey.isWhole)
+                && (SurveyedTable.likeness(column.words) >= 2
+                    || PersonalColumn.reason(ColumnName(column.name), survey, .text) == nil)
                 && (best < 2 || SurveyedTable.likeness(column.words) >= best - 1)
         }
         .sorted {

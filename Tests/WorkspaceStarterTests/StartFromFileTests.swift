@@ -59,6 +59,7 @@ struct StartFromFileTests {
 
     @Test(arguments: [
         ("customer_id,plan\n1,a\n1,b\n", 65, "stands already on line 2"), ("plan,size\na,1\na,1\n", 65, "such as customer_id"),
+        ("name,size\nAna,1\nBo,1\n", 65, "such as customer_id"),
         ("id,plan\n1,a\n2\n", 65, "has 1 cell"), ("", 65, "the file is empty"), ("id,plan\n", 65, "no rows"),
     ]) func badFilesChangeNothing(text: String, exitCode: Int32, says: String) throws {
         let folder = try TemporaryFolder()

@@ -32,6 +32,9 @@ let package = Package(
         .target(
             name: "Scoring", dependencies: ["Campaigns", "RuleEngine", "Tables", "CivilCalendar"],
             swiftSettings: house),
+        .target(
+            name: "WorkspaceStarter", dependencies: ["WorkspaceCompiler", "Campaigns", "Tables", "CivilCalendar"],
+            resources: [.embedInCode("Sample")], swiftSettings: house),
         // Floor 4
         .target(
             name: "Planner",
@@ -52,15 +55,15 @@ let package = Package(
         .target(
             name: "PlanningService",
             dependencies: [
-                "PlanStore", "Planner", "Scoring", "RuleEngine", "WorkspaceCompiler", "Tables", "Campaigns", "YAMLSource",
-                "CivilCalendar", "Diagnostics", .product(name: "Crypto", package: "swift-crypto"),
+                "PlanStore", "Planner", "Scoring", "RuleEngine", "WorkspaceStarter", "WorkspaceCompiler", "Tables", "Campaigns",
+                "YAMLSource", "CivilCalendar", "Diagnostics", .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: house),
         // Floor 7
         .executableTarget(
             name: "engage",
             dependencies: [
-                "PlanningService", "Planner", "RuleEngine", "Campaigns", "CivilCalendar", "Diagnostics",
+                "PlanningService", "Planner", "WorkspaceStarter", "RuleEngine", "Campaigns", "CivilCalendar", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -97,6 +100,10 @@ let package = Package(
         .testTarget(
             name: "WorkspaceCompilerTests",
             dependencies: ["WorkspaceCompiler", "Campaigns", "Diagnostics", "YAMLSource", "CivilCalendar"],
+            swiftSettings: house),
+        .testTarget(
+            name: "WorkspaceStarterTests",
+            dependencies: ["TestSupport", "engage", "WorkspaceStarter", "PlanningService", "Tables", "CivilCalendar"],
             swiftSettings: house),
         .testTarget(
             name: "MistakeTests", dependencies: ["PlanningService", "WorkspaceCompiler", "YAMLSource", "Diagnostics"],

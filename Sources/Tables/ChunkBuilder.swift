@@ -187,7 +187,7 @@ struct ChunkBuilder: ~Copyable {
 
 /// 0 for false and no, 1 for true and yes, in any case; `Column.emptyYesNo` for anything else.
 @inline(__always)
-private func yesNo(_ text: UnsafePointer<UInt8>, _ count: Int) -> UInt8 {
+func yesNo(_ text: UnsafePointer<UInt8>, _ count: Int) -> UInt8 {
     // Setting bit 5 makes ASCII letters small, and nothing else a small letter.
     @inline(__always) func reads(_ word: StaticString) -> Bool {
         for index in 0..<count where text[index] | 0x20 != word.utf8Start[index] { return false }

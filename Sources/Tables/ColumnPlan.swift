@@ -24,7 +24,8 @@ struct ColumnPlan: Sendable {
         let request: Int
     }
 
-    let idColumn: String
+    /// nil where rows are read without an id.
+    let idColumn: String?
     let requests: [ColumnRequest]
     /// The name of each cell of a record: the header, or the keys that were asked for.
     let cellNames: [String]
@@ -32,7 +33,7 @@ struct ColumnPlan: Sendable {
     let targets: [Target]
     let targetStarts: [Int]
 
-    init(cellNames: [String], idColumn: String, requests: [ColumnRequest]) {
+    init(cellNames: [String], idColumn: String?, requests: [ColumnRequest]) {
         self.idColumn = idColumn
         self.requests = requests
         self.cellNames = cellNames
@@ -65,7 +66,9 @@ struct ColumnPlan: Sendable {
     }
 
     /// The column's name that a target reads.
-    func columnName(of target: Target) -> String { target.request < 0 ? idColumn : requests[target.request].name }
+    func columnName(of target: Target) -> String {
+        target.request < 0 ? idColumn ?? "" : requests[target.request].name
+    }
 }
 
 /// What can be wrong with a single cell.

@@ -12,6 +12,8 @@ struct NDJSONChunkParser: ~Copyable {
     /// For each cell of the plan, the last row that had it, from 1.
     private var lastSeen: [Int]
     private var rowsRead = 0
+    private let collectsKeys: Bool
+    private var collected = WordTable()
     /// A string without its escapes.
     private var unescaped = ByteScratch()
 
@@ -19,8 +21,10 @@ struct NDJSONChunkParser: ~Copyable {
         case notAnObject, nested(key: String), repeated(key: String), cell(CellFault, target: Int)
     }
 
-    init(plan: ColumnPlan, range: Range<Int>, file: UnsafeRawBufferPointer) {
+    /// - Parameter collectsKeys: whether to note all keys, also those that the plan does not name.
+    init(plan: ColumnPlan, range: Range<Int>, file: UnsafeRawBufferPointer, collectsKeys: Bool = false) {
         self.plan = plan
+        self.collectsKeys = collectsKeys
         keys = WordTable(plan.cellNames)
         self.range = range
         bytes = file.baseAddress!.assumingMemoryBound(to: UInt8.self)
@@ -50,9 +54,10 @@ struct NDJSONChunkParser: ~Copyable {
             at = stop + 1
         }
         let (problems, present, hasWholeRow, rowsRead) = (problems, present, hasWholeRow, rowsRead)
+        let keys = collected.words
         return ParsedChunk(
             rows: builder.finish(), problems: problems, rowsRead: rowsRead, lineCount: line, present: present,
-            hasWholeRow: hasWholeRow)
+            hasWholeRow: hasWholeRow, keys: keys)
     }
 
     private func isBlank(_ byte: UInt8) -> Bool { byte == space || byte == tab || byte == carriageReturn }
@@ -81,6 +86,8 @@ struct NDJSONChunkParser: ~Copyable {
                     guard skipNested(&at, end) else { return .notAnObject }
                     continue
                 }
+                // Here, since the value's text may take the place of the key's.
+                if collectsKeys { _ = collected.code(adding: self.start(of: key), key.count) }
                 guard let value = value(at, end) else { return .notAnObject }
                 at = value.next
                 skipBlanks(&at, end)

@@ -9,6 +9,8 @@ struct ParsedChunk: Sendable {
     /// NDJSON: which of the plan's cells some row had, and whether any row was read whole.
     var present: [Bool] = []
     var hasWholeRow = false
+    /// NDJSON, where they are collected: all keys with plain values, in the order in which they came.
+    var keys: [String] = []
 
     /// A bad row; its line counts from 0 at the start of the chunk.
     struct Problem: Sendable {

@@ -58,7 +58,7 @@ public struct DataProblem: Hashable, Sendable {
 }
 
 /// A fault of a whole file, so that none of its rows can be read.
-public struct FileProblem: Hashable, Sendable {
+public struct FileProblem: Error, Hashable, Sendable {
     public let file: String
     /// The line, from 1.
     public let line: Int

@@ -3,10 +3,12 @@ import Diagnostics
 import YAMLSource
 
 /// What an id may look like (language reference, "reading YAML").
-enum Identifier {
-    static let longest = 64
+public enum Identifier {
+    /// In characters.
+    public static let longest = 64
 
-    static func isWellFormed(_ id: some StringProtocol) -> Bool {
+    /// Whether a text is an id.
+    public static func isWellFormed(_ id: some StringProtocol) -> Bool {
         guard let first = id.utf8.first, isLower(first), id.utf8.count <= longest else { return false }
         return id.utf8.allSatisfy { isLower($0) || NumberSyntax.isDigit($0) || $0 == UInt8(ascii: "_") }
     }
@@ -14,7 +16,7 @@ enum Identifier {
     private static func isLower(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z") }
 
     /// The words of the language that fields and scores must not be called, with what each is.
-    static func meaningOfReserved(_ id: String) -> String? {
+    public static func meaningOfReserved(_ id: String) -> String? {
         if ["all", "any", "none"].contains(id) { return "a word for groups of conditions" }
         if ["happened", "never", "contacted", "known", "field"].contains(id) { return "a word of conditions" }
         if Factor(rawValue: id) != nil { return "a factor of the ranking" }

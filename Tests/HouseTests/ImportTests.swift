@@ -16,17 +16,18 @@ struct ImportTests {
         "WorkspaceCompiler": ["Campaigns", "Diagnostics", "YAMLSource", "CivilCalendar"],
         "RuleEngine": ["Campaigns", "Tables", "CivilCalendar", "Glibc.log"],
         "Scoring": ["Campaigns", "RuleEngine", "Tables", "CivilCalendar", "Glibc.pow"],
+        "WorkspaceStarter": ["WorkspaceCompiler", "Campaigns", "Tables", "CivilCalendar"],
         "Planner": [
             "Campaigns", "RuleEngine", "Scoring", "Tables", "CivilCalendar", "Crypto", "HeapModule", "Synchronization",
         ],
         "PlanStore": ["Campaigns", "Planner", "Scoring", "Tables", "CivilCalendar", "GRDB", "GRDBSQLite"],
         "PlanningService": [
-            "PlanStore", "Planner", "Scoring", "RuleEngine", "WorkspaceCompiler", "Tables", "Campaigns", "YAMLSource",
-            "CivilCalendar", "Diagnostics", "Crypto",
+            "PlanStore", "Planner", "Scoring", "RuleEngine", "WorkspaceStarter", "WorkspaceCompiler", "Tables", "Campaigns",
+            "YAMLSource", "CivilCalendar", "Diagnostics", "Crypto",
         ],
         "engage": [
-            "PlanningService", "Planner", "RuleEngine", "Campaigns", "CivilCalendar", "Diagnostics", "ArgumentParser",
-            "Logging",
+            "PlanningService", "Planner", "WorkspaceStarter", "RuleEngine", "Campaigns", "CivilCalendar", "Diagnostics",
+            "ArgumentParser", "Logging",
         ],
         "engage-bench": [
             "PlanningService", "Planner", "Scoring", "RuleEngine", "Tables", "Campaigns", "CivilCalendar",

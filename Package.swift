@@ -48,6 +48,10 @@ let package = Package(
                 "Campaigns", "Planner", "Scoring", "Tables", "CivilCalendar", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: house),
+        .target(
+            name: "Scenarios",
+            dependencies: ["Campaigns", "Planner", "RuleEngine", "Scoring", "Tables", "CivilCalendar"],
+            swiftSettings: house),
         // Floor 6
         .target(
             name: "PlanningService",
@@ -60,7 +64,7 @@ let package = Package(
         .executableTarget(
             name: "engage",
             dependencies: [
-                "PlanningService", "Planner", "RuleEngine", "Campaigns", "CivilCalendar", "Diagnostics",
+                "PlanningService", "Scenarios", "Planner", "RuleEngine", "Campaigns", "CivilCalendar", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -110,7 +114,7 @@ let package = Package(
         .testTarget(
             name: "ConformanceTests",
             dependencies: [
-                "PlanningService", "WorkspaceCompiler", "Planner", "Campaigns", "CivilCalendar", "YAMLSource",
+                "PlanningService", "Scenarios", "WorkspaceCompiler", "Planner", "Campaigns", "CivilCalendar", "YAMLSource",
                 "Diagnostics",
             ],
             swiftSettings: house),
@@ -119,6 +123,13 @@ let package = Package(
             dependencies: [
                 "TestSupport", "Planner", "Scoring", "RuleEngine", "Campaigns", "Tables", "CivilCalendar",
                 .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: house),
+        .testTarget(
+            name: "ScenariosTests",
+            dependencies: [
+                "TestSupport", "Scenarios", "PlanningService", "Planner", "RuleEngine", "Campaigns", "CivilCalendar",
+                "Diagnostics", "WorkspaceCompiler", "Tables",
             ],
             swiftSettings: house),
         .testTarget(

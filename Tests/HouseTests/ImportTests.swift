@@ -20,13 +20,14 @@ struct ImportTests {
             "Campaigns", "RuleEngine", "Scoring", "Tables", "CivilCalendar", "Crypto", "HeapModule", "Synchronization",
         ],
         "PlanStore": ["Campaigns", "Planner", "Scoring", "Tables", "CivilCalendar", "GRDB", "GRDBSQLite"],
+        "Scenarios": ["Campaigns", "Planner", "RuleEngine", "Scoring", "Tables", "CivilCalendar"],
         "PlanningService": [
             "PlanStore", "Planner", "Scoring", "RuleEngine", "WorkspaceCompiler", "Tables", "Campaigns", "YAMLSource",
             "CivilCalendar", "Diagnostics", "Crypto",
         ],
         "engage": [
-            "PlanningService", "Planner", "RuleEngine", "Campaigns", "CivilCalendar", "Diagnostics", "ArgumentParser",
-            "Logging",
+            "PlanningService", "Scenarios", "Planner", "RuleEngine", "Campaigns", "CivilCalendar", "Diagnostics",
+            "ArgumentParser", "Logging",
         ],
         "engage-bench": [
             "PlanningService", "Planner", "Scoring", "RuleEngine", "Tables", "Campaigns", "CivilCalendar",
@@ -35,7 +36,7 @@ struct ImportTests {
     ]
 
     /// Rooms of plain values and plain calculation: no files, no clock, no system.
-    static let plain: Set<String> = ["CivilCalendar", "Campaigns", "RuleEngine", "Scoring", "Planner"]
+    static let plain: Set<String> = ["CivilCalendar", "Campaigns", "RuleEngine", "Scoring", "Planner", "Scenarios"]
     static let system: Set<String> = ["Foundation", "Glibc", "Dispatch", "Synchronization"]
 
     static let sources = URL(fileURLWithPath: #filePath)

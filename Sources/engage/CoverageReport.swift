@@ -23,7 +23,7 @@ struct CoverageReport {
             let missing = coverage.items.filter { $0.kind == kind && !$0.isCovered }
             if missing.isEmpty { continue }
             let mark = kind.isRequired && isRequired ? style.red("✗") : " "
-            lines += ["", "No scenario \(kind.wanted):"] + missing.map { "  \(mark) \($0.name)  \($0.place)" }
+            lines += ["", "No scenario \(kind.wanted()):"] + missing.map { "  \(mark) \($0.name)  \($0.place)" }
         }
         return lines
     }
@@ -44,15 +44,15 @@ extension ScenarioCoverage.Kind {
         }
     }
 
-    /// What a scenario should see of it.
-    var wanted: String {
+    /// What a scenario should see of some, or of one by its name.
+    func wanted(_ name: String? = nil) -> String {
         switch self {
-        case .play: "has these plays on the list"
-        case .guardrail: "is stopped by these guardrails, or waits for their ok"
-        case .contactLimit: "is stopped by these contact limits"
-        case .pause: "is paused after these responses"
-        case .valueExchange: "has an ask that these lines stop"
-        case .tier: "is in these tiers"
+        case .play: "has \(name ?? "these plays") on the list"
+        case .guardrail: "is stopped by \(name ?? "these guardrails"), or waits for its ok"
+        case .contactLimit: "is stopped by \(name ?? "these contact limits")"
+        case .pause: "is paused after \(name ?? "these responses")"
+        case .valueExchange: "has an ask stopped by \(name ?? "these lines")"
+        case .tier: "is in \(name.map { "tier \($0)" } ?? "these tiers")"
         }
     }
 }

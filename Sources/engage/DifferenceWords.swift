@@ -8,8 +8,11 @@ struct DifferenceWords {
     let result: ScenarioResult
     let workspace: Workspace
 
+    /// With what decided, where there is something.
+    var sentence: String { statement + (reason.map { ": \($0)" } ?? "") }
+
     /// Without a full stop at its end.
-    var sentence: String {
+    var statement: String {
         switch line.content {
         case .tier(let expected?, let actual): tier(expected, actual)
         case .tier(nil, _): ""
@@ -44,7 +47,14 @@ struct DifferenceWords {
                 ? "\(play.id) is expected more than once"
                 : "\(play.id) is expected in place \(wanted), and comes in place \(rank)"
         }
-        return "\(play.id) is expected, and is not on the list: \(candidate.decisionWords)"
+        return "\(play.id) is expected, and is not on the list"
+    }
+
+    /// Why a play that is expected is not on the list.
+    private var reason: String? {
+        guard case .action(let expected?, _) = line.content, let candidate = candidate(expected.play), candidate.rank == nil
+        else { return nil }
+        return candidate.decisionWords
     }
 
     private func notChosen(_ play: Play, _ because: String, _ actual: CandidateExplanation?) -> String {

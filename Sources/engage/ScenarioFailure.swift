@@ -64,7 +64,7 @@ struct ScenarioFailure {
         guard let line = result.lines.first(where: \.differs) else { return [] }
         let words = DifferenceWords(line: line, result: result, workspace: workspace)
         let explained = words.candidates.flatMap { [""] + explanation.lines(about: $0, style) }
-        return ["  " + words.sentence + (explained.isEmpty ? "." : ":")] + explained
+        return ["  What differs first: \(words.statement)" + (explained.isEmpty ? "." : ":")] + explained
     }
 
     private var notes: [String] {

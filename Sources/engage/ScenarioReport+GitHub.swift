@@ -12,11 +12,11 @@ extension ScenarioReport {
                 title: "Scenario fails: \(result.scenario.name)", message: failure.differences.joined(separator: "\n")
             ).text
         }
-        lines += (coverage?.items ?? []).filter { !$0.isCovered }.map { item in
+        // GitHub shows few annotations a run: those of the other rules would push these out.
+        lines += (coverage?.items ?? []).filter { !$0.isCovered && $0.kind.isRequired }.map { item in
             GitHubAnnotation(
-                level: item.kind.isRequired ? (requiresCoverage ? "error" : "warning") : "notice",
-                file: path(item.place.file), line: item.place.line, title: "No scenario",
-                message: "\(item.name): no scenario \(item.kind.wanted)"
+                level: requiresCoverage ? "error" : "warning", file: path(item.place.file), line: item.place.line,
+                title: "Without a scenario", message: "no scenario \(item.kind.wanted(item.name))"
             ).text
         }
         return (lines + [summary]).joined(separator: "\n") + "\n"

@@ -13,8 +13,8 @@ struct CoverageReport {
         var lines = [style.bold("What the scenarios have seen at work")]
         lines += kinds.map { kind in
             let (covered, all) = coverage.count(of: kind)
-            return "  \(kind.plural.padded(to: width))\(covered.grouped.leftPadded(to: 5)) of \(all.grouped.leftPadded(to: 5))"
-                + "\(String(percent(covered, of: all)).leftPadded(to: 6)) %"
+            return "  \(kind.plural.padded(to: width))\(covered.grouped.leftPadded(to: 5)) of "
+                + "\(all.grouped.leftPadded(to: 5))\(String(percent(covered, of: all)).leftPadded(to: 6)) %"
         }
         if !coverage.paused.isEmpty {
             lines += ["  left out because paused: \(coverage.paused.map(\.id).joined(separator: ", "))"]

@@ -88,12 +88,14 @@ struct DifferenceWords {
         case .paused?: return "it is paused (\(play.place))"
         case .notActive(let from, let until)?:
             let days = [from.map { "from \($0)" }, until.map { "until \($0)" }].compactMap { $0 }
-            return "it is active \(days.joined(separator: " ")) only, and the day is \(result.scenario.asOf) (\(play.place))"
+            return "it is active \(days.joined(separator: " ")) only, and the day is \(result.scenario.asOf) "
+                + "(\(play.place))"
         case .notOfTier(let tiers)? where tiers.isEmpty:
             return "no strategy includes it (\(play.place))"
         case .notOfTier(let tiers)?:
             let names = tiers.map(\.id).joined(separator: " and ")
-            return "it is for tier \(names), and the customer is in \(tier.map { "tier \($0.id)" } ?? "no tier") (\(play.place))"
+            return "it is for tier \(names), and the customer is in \(tier.map { "tier \($0.id)" } ?? "no tier") "
+                + "(\(play.place))"
         case nil: return "it is a candidate"
         }
     }

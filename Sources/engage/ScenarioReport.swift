@@ -48,7 +48,9 @@ struct ScenarioReport {
             case (0, 1): "it fails"
             case (_, 0): "all pass"
             case (0, _): "all fail"
-            default: "\(passing.grouped) \(passing == 1 ? "passes" : "pass"), \(failing.grouped) \(failing == 1 ? "fails" : "fail")"
+            default:
+                "\(passing.grouped) \(passing == 1 ? "passes" : "pass"), "
+                    + "\(failing.grouped) \(failing == 1 ? "fails" : "fail")"
             }
         return "\(all.of("scenario")): \(outcome)."
     }

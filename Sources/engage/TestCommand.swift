@@ -48,7 +48,9 @@ struct TestCommand: ParsableCommand {
     @Option(help: "text for people, json for tools, github for annotations on a pull request.")
     var format = Format.text
 
-    @Option(help: ArgumentHelp("Writes the results there too, in the JUnit format that many CI systems show.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "Writes the results there too, in the JUnit format that many CI systems show.", valueName: "file"))
     var junit: String?
 
     @OptionGroup var common: CommonOptions

@@ -51,6 +51,10 @@ let package = Package(
                 "Campaigns", "Planner", "Scoring", "Tables", "CivilCalendar", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: house),
+        .target(
+            name: "Scenarios",
+            dependencies: ["Campaigns", "Planner", "RuleEngine", "Scoring", "Tables", "CivilCalendar"],
+            swiftSettings: house),
         // Floor 6
         .target(
             name: "PlanningService",
@@ -63,7 +67,8 @@ let package = Package(
         .executableTarget(
             name: "engage",
             dependencies: [
-                "PlanningService", "Planner", "WorkspaceStarter", "RuleEngine", "Campaigns", "CivilCalendar", "Diagnostics",
+                "PlanningService", "Scenarios", "Planner", "WorkspaceStarter", "RuleEngine", "Campaigns", "CivilCalendar",
+                "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -117,7 +122,7 @@ let package = Package(
         .testTarget(
             name: "ConformanceTests",
             dependencies: [
-                "PlanningService", "WorkspaceCompiler", "Planner", "Campaigns", "CivilCalendar", "YAMLSource",
+                "PlanningService", "Scenarios", "WorkspaceCompiler", "Planner", "Campaigns", "CivilCalendar", "YAMLSource",
                 "Diagnostics",
             ],
             swiftSettings: house),
@@ -126,6 +131,13 @@ let package = Package(
             dependencies: [
                 "TestSupport", "Planner", "Scoring", "RuleEngine", "Campaigns", "Tables", "CivilCalendar",
                 .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: house),
+        .testTarget(
+            name: "ScenariosTests",
+            dependencies: [
+                "TestSupport", "Scenarios", "PlanningService", "Planner", "RuleEngine", "Campaigns", "CivilCalendar",
+                "Diagnostics", "WorkspaceCompiler", "Tables",
             ],
             swiftSettings: house),
         .testTarget(

@@ -5,15 +5,19 @@ public struct AddedContact: Sendable {
     /// The customer's row.
     public var customer: Int32
     public var day: Day
-    public var play: String
-    public var channel: String
-    public var purpose: String
-    /// nil where there is none.
+    /// nil where there is none, as in all that follows.
+    public var play: String?
+    public var channel: String?
+    public var purpose: String?
     public var response: String?
+    /// A response without a date counts from the contact's day.
     public var responded: Day?
+    public var gives: Double?
+    public var asks: Double?
 
     public init(
-        customer: Int32, day: Day, play: String, channel: String, purpose: String, response: String?, responded: Day?
+        customer: Int32, day: Day, play: String?, channel: String?, purpose: String?, response: String?, responded: Day?,
+        gives: Double? = nil, asks: Double? = nil
     ) {
         self.customer = customer
         self.day = day
@@ -22,12 +26,14 @@ public struct AddedContact: Sendable {
         self.purpose = purpose
         self.response = response
         self.responded = responded
+        self.gives = gives
+        self.asks = asks
     }
 }
 
 extension ContactTable {
     /// The table with more contacts, each behind the rows of its customer and day that are there, in the order given.
-    /// Gives and asks are left empty. O(contacts + customers + added × log added).
+    /// O(contacts + customers + added × log added).
     public func adding(_ added: [AddedContact]) -> ContactTable {
         guard !added.isEmpty else { return self }
         let order = added.indices.sorted {
@@ -67,12 +73,12 @@ extension ContactTable {
         result.plays = gathered(plays) { words.0.code(of: $0.play) }
         result.channels = gathered(channels) { words.1.code(of: $0.channel) }
         result.purposes = gathered(purposes) { words.2.code(of: $0.purpose) }
-        result.responses = gathered(responses) { $0.response.map { words.3.code(of: $0) } ?? 0 }
+        result.responses = gathered(responses) { words.3.code(of: $0.response) }
         result.responded = gathered(responded) { contact in
             contact.response == nil ? Column.emptyDay : (contact.responded ?? contact.day).number
         }
-        result.gives = gathered(gives) { _ in .nan }
-        result.asks = gathered(asks) { _ in .nan }
+        result.gives = gathered(gives) { $0.gives ?? .nan }
+        result.asks = gathered(asks) { $0.asks ?? .nan }
         result.actions = gathered(actions) { _ in 0 }
         result.playWords = words.0.words
         result.channelWords = words.1.words
@@ -93,7 +99,9 @@ private struct WordAppending {
             words.enumerated().map { ($1, UInt16($0 + 1)) }, uniquingKeysWith: { first, _ in first })
     }
 
-    mutating func code(of word: String) -> UInt16 {
+    /// 0 for no word.
+    mutating func code(of word: String?) -> UInt16 {
+        guard let word else { return 0 }
         if let code = codes[word] { return code }
         words.append(word)
         let code = UInt16(words.count)

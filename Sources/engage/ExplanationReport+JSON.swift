@@ -5,8 +5,10 @@ import RuleEngine
 
 extension ExplanationReport {
     /// `explain --format json`.
-    var json: String {
-        JSONText.object([
+    var json: String { jsonObject.text + "\n" }
+
+    var jsonObject: JSONText {
+        .object([
             ("customer_id", .string(explanation.customerID)),
             ("as_of", .string(explanation.asOf.description)),
             ("tier", explanation.tier.map { .string($0.id) } ?? .null),
@@ -17,7 +19,7 @@ extension ExplanationReport {
                     explanation.candidates.filter { onlyPlay == nil || $0.play.id == onlyPlay }.map(json)
                 )
             ),
-        ]).text + "\n"
+        ])
     }
 
     private func json(_ candidate: CandidateExplanation) -> JSONText {

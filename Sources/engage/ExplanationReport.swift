@@ -54,6 +54,11 @@ struct ExplanationReport {
         candidates.isEmpty ? [] : [style.bold(title), ""] + candidates.flatMap { lines($0) + [""] }
     }
 
+    /// What was decided about one candidate, and why.
+    func lines(about candidate: CandidateExplanation, _ style: TextStyle) -> [String] {
+        candidate.rank == nil ? stoppedLines(candidate, style) : chosenLines(candidate, style)
+    }
+
     private func chosenLines(_ candidate: CandidateExplanation, _ style: TextStyle) -> [String] {
         let play = candidate.play
         var lines = [

@@ -88,7 +88,11 @@ struct CaseReader {
         expected.decidedBy = table(node.value(for: "decided_by"))
         expected.actions = node.value(for: "actions").map { text($0) }
         for entry in node.value(for: "words")?.entries ?? [] { expected.words[entry.name] = texts(entry.value) }
-        for entry in node.value(for: "scenarios")?.entries ?? [] { expected.scenarios[entry.name] = text(entry.value) }
+        for entry in node.value(for: "scenarios")?.entries ?? [] {
+            let outcome = text(entry.value)
+            if outcome != "passes" && outcome != "fails" { fault(entry.value, "a scenario passes or fails") }
+            expected.scenarios[entry.name] = outcome
+        }
         return expected
     }
 

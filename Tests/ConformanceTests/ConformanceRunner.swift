@@ -4,6 +4,7 @@ import Diagnostics
 import Foundation
 import Planner
 import PlanningService
+import Scenarios
 import WorkspaceCompiler
 
 /// The one place where the cases meet the product.
@@ -34,6 +35,13 @@ enum ConformanceRunner {
     private static func parts(of condition: Condition) -> [String] {
         if case .group(let group) = condition, group.kind == .all { return group.members.flatMap(parts) }
         return [condition.words]
+    }
+
+    /// What the workspace's scenarios come to: `passes` or `fails`, by name.
+    static func scenarios(files: [String: [UInt8]]) throws -> [String: String] {
+        let workspace = try checked(files).valid()
+        let results = ScenarioRunner(workspace: workspace).run(workspace.scenarios)
+        return Dictionary(uniqueKeysWithValues: results.map { ($0.scenario.name, $0.passes ? "passes" : "fails") })
     }
 
     /// Runs a plan without a store.

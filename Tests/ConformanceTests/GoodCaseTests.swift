@@ -15,6 +15,9 @@ import Testing
                 #expect(words[play]?.joined(separator: "; ") == criteria.joined(separator: "; "))
             }
         }
+        if !expected.scenarios.isEmpty {
+            #expect(try ConformanceRunner.scenarios(files: given.workspace) == expected.scenarios)
+        }
         if expected.needsRun { try compareRun(of: given) }
     }
 

@@ -21,12 +21,14 @@ struct ImportTests {
             "Campaigns", "RuleEngine", "Scoring", "Tables", "CivilCalendar", "Crypto", "HeapModule", "Synchronization",
         ],
         "PlanStore": ["Campaigns", "Planner", "Scoring", "Tables", "CivilCalendar", "GRDB", "GRDBSQLite"],
+        "Scenarios": ["Campaigns", "Planner", "RuleEngine", "Scoring", "Tables", "CivilCalendar"],
         "PlanningService": [
             "PlanStore", "Planner", "Scoring", "RuleEngine", "WorkspaceStarter", "WorkspaceCompiler", "Tables", "Campaigns",
             "YAMLSource", "CivilCalendar", "Diagnostics", "Crypto",
         ],
         "engage": [
-            "PlanningService", "Planner", "WorkspaceStarter", "RuleEngine", "Campaigns", "CivilCalendar", "Diagnostics",
+            "PlanningService", "Scenarios", "Planner", "WorkspaceStarter", "RuleEngine", "Campaigns", "CivilCalendar",
+            "Diagnostics",
             "ArgumentParser", "Logging",
         ],
         "engage-bench": [
@@ -36,7 +38,7 @@ struct ImportTests {
     ]
 
     /// Rooms of plain values and plain calculation: no files, no clock, no system.
-    static let plain: Set<String> = ["CivilCalendar", "Campaigns", "RuleEngine", "Scoring", "Planner"]
+    static let plain: Set<String> = ["CivilCalendar", "Campaigns", "RuleEngine", "Scoring", "Planner", "Scenarios"]
     static let system: Set<String> = ["Foundation", "Glibc", "Dispatch", "Synchronization"]
 
     static let sources = URL(fileURLWithPath: #filePath)

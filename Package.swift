@@ -113,7 +113,7 @@ let package = Package(
                 "PlanningService", "WorkspaceCompiler", "Planner", "Campaigns", "CivilCalendar", "YAMLSource",
                 "Diagnostics",
             ],
-            swiftSettings: house),
+            exclude: ["validate_files.py"], swiftSettings: house),
         .testTarget(
             name: "PlannerTests",
             dependencies: [

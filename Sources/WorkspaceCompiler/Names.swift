@@ -29,6 +29,9 @@ struct Names {
         zip(fields.ids, fieldTypes).compactMap { id, type in type.map(isWanted) ?? false ? id : nil }
     }
 
+    /// What may be named as the reason why a play was not chosen, besides verdicts and rules.
+    var reasonTables: [SymbolTable] { [guardrails, plays, groups, roles] }
+
     var numberFieldIds: [String] { fieldIds(where: \.isNumeric) }
 }
 

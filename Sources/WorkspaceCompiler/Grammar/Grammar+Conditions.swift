@@ -6,9 +6,9 @@ extension Grammar {
     public static let groups = MappingGrammar(
         "groups", "Groups of conditions, joined by and.",
         [
-            .optional("all", .list(of: .condition), example: "[{tier: high}]", "All of these must hold."),
-            .optional("any", .list(of: .condition), example: "[{tier: high}, {tier: medium}]", "At least one of these must hold."),
-            .optional("none", .list(of: .condition), example: "[{tier: low}]", "None of these may hold."),
+            .optional("all", .list(of: .conditionItem), example: "[{tier: high}]", "All of these must hold."),
+            .optional("any", .list(of: .conditionItem), example: "[{tier: high}, {tier: medium}]", "At least one of these must hold."),
+            .optional("none", .list(of: .conditionItem), example: "[{tier: low}]", "None of these may hold."),
         ])
 
     /// What may stand under a field: which of these depends on the field's type.

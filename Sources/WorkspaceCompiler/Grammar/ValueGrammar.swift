@@ -25,7 +25,10 @@ public indirect enum ValueGrammar: Sendable {
     case formula(constantIn: ClosedRange<Double>?, hasFactors: Bool)
     /// A text with fields in double braces.
     case template
+    /// A list of condition items, or groups.
     case condition
+    /// One item of a condition: a field with its test, an event or contact test, or groups.
+    case conditionItem
     /// One of the words of the language.
     case word([ExplainedWord])
     /// An id that is declared by standing here.

@@ -3,7 +3,7 @@ import Foundation
 /// What a JSON Schema validator says of workspaces, each by its own schema: `validate_files.py` beside this file, which
 /// needs Python with `jsonschema` and `yaml`.
 struct SchemaValidation: Decodable {
-    /// By schema: what is wrong with it; nil where nothing is.
+    /// By schema that was to be checked: what is wrong with it; nil where nothing is.
     let schemas: [String: String?]
     /// By workspace and path: what does not fit; nil where all does.
     let workspaces: [String: [String: String?]]
@@ -16,6 +16,7 @@ struct SchemaValidation: Decodable {
 
     private struct Question: Encodable {
         let schemas: [String: String]
+        let checked: [String]
         let workspaces: [Workspace]
     }
 
@@ -26,10 +27,14 @@ struct SchemaValidation: Decodable {
     }()
 
     /// Asks about all of them in one process.
-    static func ask(schemas: [String: String], workspaces: [Workspace]) throws -> SchemaValidation {
+    ///
+    /// - Parameters:
+    ///   - schemas: JSON by name.
+    ///   - checked: the names of those that are looked at themselves, which takes a second each.
+    static func ask(schemas: [String: String], checked: [String], workspaces: [Workspace]) throws -> SchemaValidation {
         let question = FileManager.default.temporaryDirectory.appendingPathComponent("engage-\(UUID().uuidString).json")
         defer { try? FileManager.default.removeItem(at: question) }
-        try JSONEncoder().encode(Question(schemas: schemas, workspaces: workspaces)).write(to: question)
+        try JSONEncoder().encode(Question(schemas: schemas, checked: checked, workspaces: workspaces)).write(to: question)
         let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("validate_files.py")
         return try JSONDecoder().decode(SchemaValidation.self, from: run([script.path, question.path]).output)
     }

@@ -1,8 +1,8 @@
 """Validates YAML files against JSON Schemas, as an editor would.
 
-Reads from the file named in the first argument {"schemas": {name: text}, "workspaces": [{"name", "schema", "files":
-{path: text}}]} and prints {"schemas": {name: fault or null}, "workspaces": {name: {path: fault or null}}}. A schema's
-examples must fit the schema that they stand in.
+Reads from the file named in the first argument {"schemas": {name: text}, "checked": [name], "workspaces": [{"name",
+"schema", "files": {path: text}}]} and prints {"schemas": {name: fault or null}, "workspaces": {name: {path: fault or
+null}}}. Schemas named under "checked" must be valid themselves, and their examples fit what they are examples of.
 """
 import json
 import re
@@ -41,7 +41,7 @@ def fault(validator, text):
         document = yaml.load(text, CoreLoader)
     except Exception as error:
         return "no YAML: %s" % type(error).__name__
-    error = jsonschema.exceptions.best_match(validator.iter_errors(document))
+    error = next(validator.iter_errors(document), None)
     return error and "%s: %s" % (error.json_path, error.message[:200])
 
 
@@ -69,13 +69,20 @@ def schema_fault(schema, validator):
 
 
 given = json.load(open(sys.argv[1], encoding="utf-8"))
-checked, validators = {}, {}
-for name, text in given["schemas"].items():
-    schema = json.loads(text)
-    validators[name] = jsonschema.Draft7Validator(schema)
-    checked[name] = schema_fault(schema, validators[name])
-workspaces = {}
-for workspace in given["workspaces"]:
-    validator = validators[workspace["schema"]]
-    workspaces[workspace["name"]] = {path: fault(validator, text) for path, text in workspace["files"].items()}
+validators = {name: jsonschema.Draft7Validator(json.loads(text)) for name, text in given["schemas"].items()}
+checked = {name: schema_fault(validators[name].schema, validators[name]) for name in given["checked"]}
+seen = {}
+
+
+def remembered(schema, text):
+    """Many workspaces share a schema and most of their files."""
+    if (schema, text) not in seen:
+        seen[schema, text] = fault(validators[schema], text)
+    return seen[schema, text]
+
+
+workspaces = {
+    workspace["name"]: {path: remembered(workspace["schema"], text) for path, text in workspace["files"].items()}
+    for workspace in given["workspaces"]
+}
 json.dump({"schemas": checked, "workspaces": workspaces}, sys.stdout)

@@ -125,7 +125,7 @@ let package = Package(
                 "PlanningService", "Scenarios", "WorkspaceCompiler", "Planner", "Campaigns", "CivilCalendar", "YAMLSource",
                 "Diagnostics",
             ],
-            swiftSettings: house),
+            exclude: ["validate_files.py"], swiftSettings: house),
         .testTarget(
             name: "PlannerTests",
             dependencies: [

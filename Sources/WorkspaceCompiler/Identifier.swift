@@ -15,10 +15,17 @@ public enum Identifier {
 
     private static func isLower(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z") }
 
-    /// The words of the language that fields and scores must not be called, with what each is.
+    private static let groupWords = ["all", "any", "none"]
+    private static let conditionWords = ["happened", "never", "contacted", "known", "field"]
+
+    /// The words of the language that fields and scores must not be called.
+    static let reserved = groupWords + conditionWords + Factor.allCases.map(\.rawValue)
+        + FormulaFunction.allCases.map(\.rawValue) + BuiltInField.allCases.map(\.rawValue)
+
+    /// What a reserved word is; nil for any other.
     public static func meaningOfReserved(_ id: String) -> String? {
-        if ["all", "any", "none"].contains(id) { return "a word for groups of conditions" }
-        if ["happened", "never", "contacted", "known", "field"].contains(id) { return "a word of conditions" }
+        if groupWords.contains(id) { return "a word for groups of conditions" }
+        if conditionWords.contains(id) { return "a word of conditions" }
         if Factor(rawValue: id) != nil { return "a factor of the ranking" }
         if FormulaFunction(rawValue: id) != nil { return "a function of formulas" }
         if BuiltInField(rawValue: id) != nil { return "a field that every workspace has" }

@@ -29,11 +29,14 @@ struct Names {
         zip(fields.ids, fieldTypes).compactMap { id, type in type.map(isWanted) ?? false ? id : nil }
     }
 
+    /// What may be named as the reason why a play was not chosen, besides verdicts and rules.
+    var reasonTables: [SymbolTable] { [guardrails, plays, groups, roles] }
+
     var numberFieldIds: [String] { fieldIds(where: \.isNumeric) }
 }
 
 /// A sort of thing that has an id.
-enum NameKind: String {
+public enum NameKind: String, Sendable {
     case field, event, channel, response, tier, playbook, play, guardrail, role, metric, score
 
     var table: KeyPath<Names, SymbolTable> {

@@ -18,7 +18,7 @@ struct ScenarioDecoder {
 
     private func decodeScenario(_ item: YAMLNode, _ asOf: Day?) -> Scenario? {
         let reader = MappingReader(
-            item, "this scenario", keys: ["name", "customer", "interactions", "contacts", "expect"],
+            item, "this scenario", keys: Grammar.scenario.keyNames,
             example: "{name: a quiet customer is left alone, customer: {…}, expect: {actions: []}}", scope)
         guard let reader else { return nil }
         let name = reader.required("name", example: "a quiet customer is left alone", scope.text)
@@ -64,7 +64,7 @@ struct ScenarioDecoder {
 
     private func decodeExpected(_ node: YAMLNode) -> Expected? {
         let reader = MappingReader(
-            node, "`expect`", keys: ["tier", "actions", "includes", "not_chosen"], example: "expect: {actions: []}", scope)
+            node, "`expect`", keys: Grammar.scenarioExpectation.keyNames, example: "expect: {actions: []}", scope)
         guard let reader else { return nil }
         if node.entries?.isEmpty ?? false, !node.isTruncated { scope.findings.report(.expectsNothing(node)) }
         let tier = reader.optional("tier", scope.tier)
@@ -105,9 +105,8 @@ struct ScenarioDecoder {
             help: "write a guardrail's id, or \(Wording.list(Self.verdicts, "or"))")
         guard let word = scope.scalar(node, play, shape) else { return nil }
         let names = scope.names
-        let tables = [names.guardrails, names.plays, names.groups, names.roles]
         let isKnown = word.contains(" ") || (Self.verdicts + Self.rules).contains(word)
-            || tables.contains { $0.position(of: word) != nil || $0.isIncomplete }
+            || names.reasonTables.contains { $0.position(of: word) != nil || $0.isIncomplete }
         if isKnown { return word }
         let possible = Self.verdicts + names.guardrails.ids + names.plays.ids + Self.rules + names.groups.ids
         scope.findings.report(
@@ -116,13 +115,13 @@ struct ScenarioDecoder {
     }
 
     /// Why a candidate is not chosen (planning reference, "what a run computes").
-    private static let verdicts = [
+    static let verdicts = [
         "not_applicable", "guardrail", "kept", "snoozed", "rejected", "paused_after_response", "cooldown", "not_earned",
         "outranked", "contact_limit", "no_capacity", "planned", "needs_ok", "held_out",
     ]
 
     /// Rules that decide and have no id of their own.
-    private static let rules = [
+    static let rules = [
         "keep_per_customer", "group", "never_with", "before_each_ask", "asks_per_customer", "pause_after", "capacity",
     ]
 }

@@ -6,8 +6,10 @@ import YAMLSource
 struct WorkspaceDecoder {
     private let files: KindFiles
     private let scope: Scope
-    private let declared: DeclaredFields
+    let declared: DeclaredFields
     private(set) var lint = LintSettings()
+    /// All names of the workspace.
+    var names: Names { scope.names }
 
     /// The first pass: all names.
     init(_ files: KindFiles, _ findings: Findings) {

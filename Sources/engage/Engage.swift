@@ -21,7 +21,9 @@ struct Engage: ParsableCommand {
             """,
         version: "0.1.0",
         groupedSubcommands: [
-            CommandGroup(name: "Authoring", subcommands: [InitCommand.self, CheckCommand.self, TestCommand.self]),
+            CommandGroup(
+                name: "Authoring",
+                subcommands: [InitCommand.self, CheckCommand.self, TestCommand.self, SchemaCommand.self]),
             CommandGroup(
                 name: "Planning",
                 subcommands: [

@@ -6,6 +6,7 @@ import YAMLSource
 /// What a lint looks at: a workspace without errors, and where everything in it stands.
 struct LintContext {
     let workspace: Workspace
+    let reasoner: Reasoner
     /// The day that dates are compared with: that of the inputs, else today.
     let asOf: Day
     private let roots: [String: YAMLNode]
@@ -13,6 +14,7 @@ struct LintContext {
 
     init(workspace: Workspace, asOf: Day, files: KindFiles) {
         self.workspace = workspace
+        reasoner = Reasoner(workspace)
         self.asOf = asOf
         roots = Dictionary(files.files.map { ($0.path, $0.root) }) { first, _ in first }
         let single = files.files.filter { !$0.kind.mayRepeat }

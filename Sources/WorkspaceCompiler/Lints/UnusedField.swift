@@ -57,11 +57,15 @@ extension Workspace {
         used.formUnion(scores.flatMap(\.method.fields))
         used.formUnion(team.roles.compactMap(\.person))
         if let value = tiers.warnings.valueDoesNotFallWithTier { used.insert(value) }
+        return used.union(messageFields)
+    }
+
+    /// The fields that some message names. O(size of the workspace).
+    var messageFields: Set<FieldIndex> {
         let tags = plays.compactMap(\.message).flatMap { [$0.subject, $0.body] }.compactMap { $0 }
             .flatMap(MessageTag.all)
         let named = Set(tags.map(\.name))
-        for (position, field) in fields.enumerated() where named.contains(field.id) { used.insert(FieldIndex(position)) }
-        return used
+        return Set(fields.indices.filter { named.contains(fields[$0].id) }.map(FieldIndex.init))
     }
 
     /// The columns that say when another field's cell was filled.

@@ -1,6 +1,6 @@
 /// Numbers as a union of intervals that do not touch, lowest first.
 struct NumberSet: Hashable, Sendable {
-    /// From `low` to `high`; an end that is open does not belong to it. Never empty.
+    /// From `low` to `high`; where it lies `after` the one or `before` the other, that end does not belong to it. Never empty.
     struct Interval: Hashable, Sendable {
         let low: Double
         let isLowOpen: Bool
@@ -8,7 +8,7 @@ struct NumberSet: Hashable, Sendable {
         let isHighOpen: Bool
 
         /// nil where nothing lies between the ends.
-        init?(_ low: Double, open isLowOpen: Bool = false, _ high: Double, open isHighOpen: Bool = false) {
+        init?(_ low: Double, after isLowOpen: Bool = false, _ high: Double, before isHighOpen: Bool = false) {
             guard low < high || low == high && !isLowOpen && !isHighOpen else { return nil }
             self.low = low
             self.isLowOpen = isLowOpen
@@ -28,8 +28,8 @@ struct NumberSet: Hashable, Sendable {
             let isLower = low > other.low || low == other.low && isLowOpen
             let isHigher = high < other.high || high == other.high && isHighOpen
             return Interval(
-                isLower ? low : other.low, open: isLower ? isLowOpen : other.isLowOpen,
-                isHigher ? high : other.high, open: isHigher ? isHighOpen : other.isHighOpen)
+                isLower ? low : other.low, after: isLower ? isLowOpen : other.isLowOpen,
+                isHigher ? high : other.high, before: isHigher ? isHighOpen : other.isHighOpen)
         }
     }
 
@@ -38,7 +38,7 @@ struct NumberSet: Hashable, Sendable {
     private init(sorted intervals: [Interval]) { self.intervals = intervals }
 
     static let none = NumberSet(sorted: [])
-    static let all = NumberSet(Interval(-.infinity, open: true, .infinity, open: true))
+    static let all = NumberSet(Interval(-.infinity, after: true, .infinity, before: true))
 
     /// One interval, or none.
     init(_ interval: Interval?) { intervals = interval.map { [$0] } ?? [] }
@@ -51,10 +51,10 @@ struct NumberSet: Hashable, Sendable {
         intervals = Set(numbers).sorted().compactMap { Interval($0, $0) }
     }
 
-    static func atLeast(_ low: Double) -> NumberSet { NumberSet(Interval(low, .infinity, open: true)) }
-    static func moreThan(_ low: Double) -> NumberSet { NumberSet(Interval(low, open: true, .infinity, open: true)) }
-    static func atMost(_ high: Double) -> NumberSet { NumberSet(Interval(-.infinity, open: true, high)) }
-    static func lessThan(_ high: Double) -> NumberSet { NumberSet(Interval(-.infinity, open: true, high, open: true)) }
+    static func atLeast(_ low: Double) -> NumberSet { NumberSet(Interval(low, .infinity, before: true)) }
+    static func moreThan(_ low: Double) -> NumberSet { NumberSet(Interval(low, after: true, .infinity, before: true)) }
+    static func atMost(_ high: Double) -> NumberSet { NumberSet(Interval(-.infinity, after: true, high)) }
+    static func lessThan(_ high: Double) -> NumberSet { NumberSet(Interval(-.infinity, after: true, high, before: true)) }
 
     var isEmpty: Bool { intervals.isEmpty }
     var hasWholeNumber: Bool { intervals.contains(where: \.hasWholeNumber) }
@@ -84,12 +84,12 @@ struct NumberSet: Hashable, Sendable {
         var low = -Double.infinity
         var isLowOpen = true
         for interval in intervals {
-            if let gap = Interval(low, open: isLowOpen, interval.low, open: !interval.isLowOpen), gap.high > -.infinity {
+            if let gap = Interval(low, after: isLowOpen, interval.low, before: !interval.isLowOpen), gap.high > -.infinity {
                 found.append(gap)
             }
             (low, isLowOpen) = (interval.high, !interval.isHighOpen)
         }
-        if low < .infinity, let rest = Interval(low, open: isLowOpen, .infinity, open: true) { found.append(rest) }
+        if low < .infinity, let rest = Interval(low, after: isLowOpen, .infinity, before: true) { found.append(rest) }
         return NumberSet(sorted: found)
     }
 }

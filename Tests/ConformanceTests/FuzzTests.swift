@@ -131,8 +131,7 @@ private final class FuzzWatch: Sendable {
             FileManager.default.temporaryDirectory.appendingPathComponent("engage-fuzz-\(seed)-\($0).txt")
         }
         handles = notes.map { url in
-            FileManager.default.createFile(atPath: url.path, contents: nil)
-            return try? FileHandle(forWritingTo: url)
+            FileManager.default.createFile(atPath: url.path, contents: nil) ? try? FileHandle(forWritingTo: url) : nil
         }
     }
 

@@ -89,6 +89,11 @@ public struct ContactLimit: Sendable {
         self.words = words
         self.place = place
     }
+
+    /// Whether an action of this play is one of those it counts.
+    public func counts(_ play: Play) -> Bool {
+        channels?.contains(play.opportunity.channel) ?? true && purposes?.contains(play.purpose) ?? true
+    }
 }
 
 /// `pause_after`: a contact that is at least the n-th with one of the responses in the window ending on its day

@@ -28,6 +28,17 @@ public struct Diagnostic: Hashable, Sendable {
     }
 }
 
+extension Diagnostic {
+    /// The path of a problem that no file has.
+    public static let wholeWorkspace = "."
+
+    /// The path from where `folder`, the workspace's, begins; an empty one is the workspace itself.
+    func path(in folder: String) -> String {
+        if folder.isEmpty { return path }
+        return path == Diagnostic.wholeWorkspace ? folder : folder.hasSuffix("/") ? folder + path : "\(folder)/\(path)"
+    }
+}
+
 extension Diagnostic: Comparable {
     /// By path in byte order, line, column, then code and message.
     public static func < (left: Diagnostic, right: Diagnostic) -> Bool {

@@ -88,10 +88,3 @@ final class ArbitrationRules: Sendable {
         return nil
     }
 }
-
-extension ContactLimit {
-    /// Whether an action of this play is one of those it counts.
-    func counts(_ play: Play) -> Bool {
-        channels?.contains(play.opportunity.channel) ?? true && purposes?.contains(play.purpose) ?? true
-    }
-}

@@ -108,3 +108,17 @@ extension Diagnostic {
             help: "see that it is there and that you are allowed to read it")
     }
 }
+
+extension WorkspaceFolder {
+    /// The folder as seen from the current one, which is where tools that show problems start from: empty for the
+    /// current folder itself, from the root of the disk where it lies elsewhere.
+    public var pathFromCurrent: String {
+        let current = URL(fileURLWithPath: FileManager.default.currentDirectoryPath).resolvingSymlinksInPath().pathComponents
+        let folder = URL(fileURLWithPath: path).resolvingSymlinksInPath().pathComponents
+        if folder.starts(with: current) { return folder.dropFirst(current.count).joined(separator: "/") }
+        if current.starts(with: folder) {
+            return Array(repeating: "..", count: current.count - folder.count).joined(separator: "/")
+        }
+        return "/" + folder.dropFirst().joined(separator: "/")
+    }
+}

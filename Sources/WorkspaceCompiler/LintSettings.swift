@@ -8,6 +8,8 @@ struct LintSettings {
         case off, error, warning
     }
 
+    private static let codes = Lint.all.map(\.code)
+
     /// By file and code.
     private var levels: [String: [String: Level]] = [:]
 
@@ -24,7 +26,6 @@ struct LintSettings {
             scope.findings.report(.notAMapping(node, "`lint`", example: "lint: \(example)"))
             return
         }
-        // Any code may stand here: which there are is for the warnings to know.
         let codes = entries.filter { $0.name != "because" }
         let reader = MappingReader(node, "`lint`", keys: entries.map(\.name), example: example, scope)
         _ = reader?.required("because", example: "\"Agreed with sales\"", scope.text)
@@ -32,9 +33,12 @@ struct LintSettings {
         for entry in codes where !entry.key.isUnusable {
             if !LintSettings.isCode(entry.name) {
                 scope.findings.report(.malformedLintCode(entry.key, entry.name))
-            } else if let level: Level = scope.word(entry.value, entry.name) {
-                levels[path, default: [:]][entry.name] = level
+                continue
             }
+            if !LintSettings.codes.contains(entry.name) {
+                scope.findings.report(.unknownLintCode(entry.key, entry.name, among: LintSettings.codes))
+            }
+            if let level: Level = scope.word(entry.value, entry.name) { levels[path, default: [:]][entry.name] = level }
         }
     }
 
@@ -74,5 +78,16 @@ extension Diagnostic {
         Diagnostic(
             "malformed-lint-code", at: key, "\(Wording.quoted(name)) cannot be the code of a warning",
             help: "write the code in the brackets of the warning: small letters and `-`")
+    }
+
+    static func unknownLintCode(_ key: YAMLNode, _ name: String, among codes: [String]) -> Diagnostic {
+        if ProblemCodes.errors.contains(name) {
+            return Diagnostic(
+                "unknown-lint-code", at: key, "`\(name)` is an error, and errors cannot be switched off",
+                help: "mend what it tells of; the warnings that can be switched off are \(Wording.list(codes))")
+        }
+        return Diagnostic(
+            "unknown-lint-code", at: key, "there is no warning \(Wording.quoted(name))",
+            help: Wording.suggestion(for: name, among: codes, otherwise: "the warnings are \(Wording.list(codes))"))
     }
 }

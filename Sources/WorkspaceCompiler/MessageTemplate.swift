@@ -10,26 +10,13 @@ struct MessageTemplate {
     /// The template's text as written; faults are reported.
     func template(_ node: YAMLNode, _ key: String) -> String? {
         guard let text = scope.text(node, key) else { return nil }
-        let bytes = Array(text.utf8)
-        let (openBrace, closeBrace) = (UInt8(ascii: "{"), UInt8(ascii: "}"))
         var sections: [(name: String, range: Range<Int>)] = []
-        var index = 0
-        while index + 1 < bytes.count {
-            guard bytes[index] == openBrace, bytes[index + 1] == openBrace else {
-                index += 1
-                continue
-            }
-            let isTriple = index + 2 < bytes.count && bytes[index + 2] == openBrace
-            let start = index + (isTriple ? 3 : 2)
-            let braces = isTriple ? 3 : 2
-            var end = start
-            while end + braces <= bytes.count, bytes[end..<end + braces].contains(where: { $0 != closeBrace }) { end += 1 }
-            guard end + braces <= bytes.count else {
-                report(node, index..<start, "open-tag", "this tag is not closed", "end it with `\(isTriple ? "}}}" : "}}")`")
+        for tag in MessageTag.all(in: text) {
+            if let end = tag.missingEnd {
+                report(node, tag.content, "open-tag", "this tag is not closed", "end it with `\(end)`")
                 return text
             }
-            tag(String(decoding: bytes[start..<end], as: UTF8.self), at: start, isTriple: isTriple, node, &sections)
-            index = end + braces
+            check(tag, node, &sections)
         }
         for section in sections {
             report(
@@ -39,21 +26,14 @@ struct MessageTemplate {
         return text
     }
 
-    private func tag(
-        _ content: String, at start: Int, isTriple: Bool, _ node: YAMLNode,
-        _ sections: inout [(name: String, range: Range<Int>)]
-    ) {
-        let sign = isTriple ? nil : content.first.flatMap { "#^/!>=&".contains($0) ? $0 : nil }
-        let rest = sign == nil ? Substring(content) : content.dropFirst()
-        let name = rest.trimmingSpaces
-        let offset = start + content.utf8.count - rest.utf8.count + rest.prefix { $0 == " " }.utf8.count
-        let range = offset..<offset + name.utf8.count
-        switch sign {
+    private func check(_ tag: MessageTag, _ node: YAMLNode, _ sections: inout [(name: String, range: Range<Int>)]) {
+        let (name, range) = (tag.name, tag.nameRange)
+        switch tag.sign {
         case "!": return
         case ">", "=":
             report(
-                node, start..<start + content.utf8.count, "unsupported-tag",
-                sign == ">" ? "a message cannot take in another template" : "a message cannot change what tags look like",
+                node, tag.content, "unsupported-tag",
+                tag.sign == ">" ? "a message cannot take in another template" : "a message cannot change what tags look like",
                 "write the text out, with tags such as `{{\(MessageTemplate.customerId)}}`")
         case "/":
             guard let last = sections.popLast() else {
@@ -66,7 +46,7 @@ struct MessageTemplate {
                     "write `{{/\(last.name)}}`")
             }
         default:
-            if sign == "#" || sign == "^" { sections.append((name, range)) }
+            if tag.sign == "#" || tag.sign == "^" { sections.append((name, range)) }
             if name == "." && !sections.isEmpty { return }
             checkName(name, node, range)
         }
@@ -96,13 +76,5 @@ struct MessageTemplate {
         _ node: YAMLNode, _ range: Range<Int>, _ code: String, _ message: String, _ help: String
     ) -> Diagnostic {
         .inside(node, TextFault(code: code, range: range, message: message, help: help))
-    }
-}
-
-extension Substring {
-    fileprivate var trimmingSpaces: String {
-        var text = self.drop { $0 == " " }
-        while text.last == " " { text.removeLast() }
-        return String(text)
     }
 }

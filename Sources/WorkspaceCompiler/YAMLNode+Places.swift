@@ -10,6 +10,9 @@ extension YAMLNode {
     /// Written, but nothing stands there: a missing value.
     var isEmpty: Bool { scalar.map { $0.text.isEmpty } ?? false }
 
+    /// The entry of a mapping with this key.
+    func entry(_ key: String) -> YAMLEntry? { entries?.first { $0.name == key } }
+
     /// What it is, for a message.
     var shapeWords: String {
         switch content {

@@ -2,9 +2,9 @@ import Diagnostics
 import Foundation
 import Testing
 
-/// Errors: where each stands, what it says, and its whole text.
+/// Errors and warnings: where each stands, what it says, and its whole text.
 @Suite struct BadCaseTests {
-    @Test(arguments: CaseFile.errors) func isReported(_ given: ConformanceCase) throws {
+    @Test(arguments: CaseFile.raised) func isReported(_ given: ConformanceCase) throws {
         let expected = given.expected
         let diagnostics = ConformanceRunner.check(files: given.workspace)
         let errors = diagnostics.filter { $0.severity == .error }
@@ -20,6 +20,8 @@ import Testing
         let warnings = diagnostics.filter { $0.severity == .warning }
         let missing = unmatched(expected.warnings, in: warnings)
         #expect(missing.isEmpty, "not found: \(missing) among \(warnings.map(\.message))")
+        let unwanted = warnings.filter { expected.noWarnings.contains($0.code) }
+        #expect(unwanted.isEmpty, "\(ConformanceRunner.render(unwanted, files: given.workspace))")
         if let rows = expected.dataErrors { try compare(rows, of: given) }
     }
 
@@ -35,7 +37,8 @@ import Testing
 
     private func fits(_ diagnostic: Diagnostic, _ problem: ExpectedProblem) -> Bool {
         let text = diagnostic.message + "\n" + (diagnostic.help ?? "")
-        return (problem.file ?? diagnostic.path) == diagnostic.path
+        return (problem.code ?? diagnostic.code) == diagnostic.code
+            && (problem.file ?? diagnostic.path) == diagnostic.path
             && (problem.line ?? diagnostic.range.start.line) == diagnostic.range.start.line
             && (problem.column ?? diagnostic.range.start.column) == diagnostic.range.start.column
             && problem.says.allSatisfy { text.localizedCaseInsensitiveContains($0) }
@@ -58,7 +61,7 @@ import Testing
     }
 
     /// The whole texts, as stored beside the cases.
-    @Test(arguments: CaseFile.all.filter { $0.name.contains("/bad/") && !$0.name.hasPrefix("lints/") }.map(\.name))
+    @Test(arguments: CaseFile.all.filter { $0.name.contains("/bad/") && $0.name != CaseFile.unraised }.map(\.name))
     func readsAsStored(_ file: String) throws {
         let sections = try CaseFile.bad.filter { $0.file == file }.map { given in
             (name: given.name, text: try text(of: given))
@@ -73,7 +76,7 @@ import Testing
         for section in sections { #expect(stored[section.name] == section.text, "\(section.name)") }
     }
 
-    /// What the case prints: its errors; its warnings where it is about these; its bad rows.
+    /// What the case prints: its errors; the warnings it is about, by their codes where it names them; its bad rows.
     private func text(of given: ConformanceCase) throws -> String {
         if given.expected.dataErrors != nil {
             return try ConformanceRunner.run(
@@ -81,7 +84,9 @@ import Testing
             ).renderedDataErrors
         }
         let diagnostics = ConformanceRunner.check(files: given.workspace)
-        let shown = given.expected.warnings.isEmpty ? diagnostics.filter { $0.severity == .error } : diagnostics
-        return ConformanceRunner.render(shown, files: given.workspace)
+        let codes = given.expected.warnings.map(\.code)
+        return ConformanceRunner.render(
+            diagnostics.filter { $0.severity == .error || codes.contains($0.code) || codes.contains(nil) },
+            files: given.workspace)
     }
 }

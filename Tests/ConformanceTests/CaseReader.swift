@@ -74,13 +74,14 @@ struct CaseReader {
     private mutating func expectation(_ node: YAMLNode) -> Expectation {
         allow(
             [
-                "problems", "warnings", "data_errors", "run_warnings", "values", "verdicts", "decided_by", "actions",
+                "problems", "warnings", "no_warnings", "data_errors", "run_warnings", "values", "verdicts", "decided_by", "actions",
                 "words", "scenarios",
             ], in: node)
         if node.entries?.isEmpty ?? true { fault(node, "nothing expected") }
         var expected = Expectation()
         expected.problems = node.value(for: "problems")?.items.map { $0.map { problem($0) } }
         expected.warnings = (node.value(for: "warnings")?.items ?? []).map { problem($0) }
+        expected.noWarnings = texts(node.value(for: "no_warnings"))
         expected.dataErrors = node.value(for: "data_errors")?.items.map { $0.map { dataError($0) } }
         expected.runWarnings = (node.value(for: "run_warnings")?.items ?? []).map { texts($0) }
         expected.values = table(node.value(for: "values"))
@@ -97,8 +98,9 @@ struct CaseReader {
     }
 
     private mutating func problem(_ node: YAMLNode) -> ExpectedProblem {
-        allow(["file", "line", "column", "says"], in: node)
+        allow(["code", "file", "line", "column", "says"], in: node)
         return ExpectedProblem(
+            code: node.value(for: "code").map { text($0) },
             file: node.value(for: "file").map { text($0) }, line: node.value(for: "line").map { whole($0) },
             column: node.value(for: "column").map { whole($0) }, says: texts(node.value(for: "says")))
     }

@@ -31,6 +31,8 @@ struct Expectation: Sendable {
     var problems: [ExpectedProblem]?
     /// Warnings that must be among those of the workspace.
     var warnings: [ExpectedProblem] = []
+    /// Codes that no warning of the workspace may have.
+    var noWarnings: [String] = []
     /// Bad rows, exactly these. nil: none.
     var dataErrors: [ExpectedDataError]?
     /// Words that one warning of the run must hold together, a list a warning.
@@ -54,9 +56,10 @@ struct Expectation: Sendable {
     }
 }
 
-/// A problem of the workspace: where it stands, and words that its message or help must hold.
-/// A place that the reference leaves open is nil.
+/// A problem of the workspace: its code, where it stands, and words that its message or help must hold.
+/// What the case leaves open is nil.
 struct ExpectedProblem: Sendable {
+    let code: String?
     let file: String?
     let line: Int?
     let column: Int?

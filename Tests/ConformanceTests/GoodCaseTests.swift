@@ -9,6 +9,8 @@ import Testing
         let rendered = ConformanceRunner.render(
             problems.filter { $0.severity == .error }, files: given.workspace)
         try #require(!problems.hasErrors, "\(rendered)")
+        let unwanted = problems.filter { expected.noWarnings.contains($0.code) }
+        #expect(unwanted.isEmpty, "\(ConformanceRunner.render(unwanted, files: given.workspace))")
         if !expected.words.isEmpty {
             let words = try ConformanceRunner.words(files: given.workspace)
             for (play, criteria) in expected.words.sorted(by: { $0.key < $1.key }) {

@@ -6,14 +6,19 @@ import YAMLSource
 /// What a lint looks at: a workspace without errors, and where everything in it stands.
 struct LintContext {
     let workspace: Workspace
+    let reasoner: Reasoner
     /// The day that dates are compared with: that of the inputs, else today.
     let asOf: Day
     private let roots: [String: YAMLNode]
+    private let rootsOfSingleKinds: [Kind: YAMLNode]
 
     init(workspace: Workspace, asOf: Day, files: KindFiles) {
         self.workspace = workspace
+        reasoner = Reasoner(workspace)
         self.asOf = asOf
         roots = Dictionary(files.files.map { ($0.path, $0.root) }) { first, _ in first }
+        let single = files.files.filter { !$0.kind.mayRepeat }
+        rootsOfSingleKinds = Dictionary(single.map { ($0.kind, $0.root) }) { first, _ in first }
     }
 
     /// The outermost node that starts at `place`: of a play, guardrail or criterion its mapping, of a thing that stands
@@ -33,6 +38,29 @@ struct LintContext {
             return startsThere(entry.key) ? entry.value : self.node(in: entry.value, at: place)
         }
         return node.items?.last(where: isBeforeOrAt).flatMap { self.node(in: $0, at: place) }
+    }
+
+    /// The outermost mapping of the file that `place` is in.
+    func root(of place: Place) -> YAMLNode? { roots[place.file] }
+
+    /// The outermost mapping of the one file of a kind that appears once, where there is such a file.
+    func root(of kind: Kind) -> YAMLNode? {
+        precondition(!kind.mayRepeat, "there may be several files of kind \(kind.rawValue)")
+        return rootsOfSingleKinds[kind]
+    }
+
+    /// The line of a condition that a criterion over a field was made of: the field's id and its tests.
+    func entry(of criterion: Criterion, _ field: FieldIndex) -> YAMLEntry? {
+        node(at: criterion.place)?.entry(workspace[field].id)
+    }
+
+    /// A warning that marks `node`, or, where that is nil, the thing that starts at `place`.
+    func warning(
+        _ code: String, at place: Place, marking node: YAMLNode?, _ message: String, help: String
+    ) -> Diagnostic {
+        guard let node else { return warning(code, at: place, message, help: help) }
+        return Diagnostic(
+            code: code, severity: .warning, path: node.source.path, range: node.range, message: message, help: help)
     }
 
     /// A warning about the thing that starts at `place`: at what stands there; with a key, at what is written under it.

@@ -88,7 +88,7 @@ public final class BatchPlanner {
         for candidate in candidates {
             let verdict = candidate.verdict
             if case .guardrail = verdict { continue }
-            tally[verdict.kind] += 1
+            tally[verdict.kind, Int(candidate.play)] += 1
             if verdict.isListed { actions.append(PlannedAction(candidate)) }
             if verdict == .heldOut, candidate.known < 0 { newGhosts.append(candidate) }
         }
@@ -169,14 +169,13 @@ public final class BatchPlanner {
         var tally = PlanTally(customers: batch.rowCount, plays: planner.workspace.plays.count)
         let keeps = planner.roster.keepByTierCode
         evaluator.prepare(batch, history: planner.history)
-        var open = 0
         let most = batch.rowCount * (planner.roster.largestKeep ?? 0)
         let actions = [PlannedAction](unsafeUninitializedCapacity: most) { buffer, count in
             for part in 0..<RuleEvaluator.parts(of: batch.rowCount) {
                 let range = evaluator.turn(toPart: part, of: batch.rowCount)
                 formulas.read(batch, rows: range)
                 ranking.reset(rowCount: range.count) { keeps[Int(tierCodes[range.lowerBound + $0])] ?? 0 }
-                open += rankPart(ranking, &tally)
+                rankPart(ranking, &tally)
                 ranking.forEach { row, rank, play, priority in
                     if rank == 1 { tally.customersReached += 1 }
                     tally.actions[Int(play)] += 1
@@ -190,26 +189,26 @@ public final class BatchPlanner {
         }
         addReach(tierCodes, to: &tally)
         learnOrder(tally)
-        tally[.planned] = actions.count
-        tally[.outranked] = open - actions.count
+        for play in planner.questions.plays.map(\.index.position) {
+            tally[.planned, play] = tally.actions[play]
+            tally[.outranked, play] = tally.applicable[play] - tally[.guardrail, play] - tally.actions[play]
+        }
         return BatchPlan(
             planner: planner, batch: batch, ids: ids, tierCodes: tierCodes, actions: actions, candidates: [],
             newGhosts: [], gone: [], reasons: [], tally: tally)
     }
 
-    /// Offers all plays to the customers that the evaluators have turned to, and answers how many candidates are open.
-    private func rankPart(_ ranking: TopRanking, _ tally: inout PlanTally) -> Int {
+    /// Offers all plays to the customers that the evaluators have turned to.
+    private func rankPart(_ ranking: TopRanking, _ tally: inout PlanTally) {
         let fit = planner.questions.fit.map { evaluator.mask(where: $0) }
-        var allOpen = 0
         for (place, plays) in playsByPurpose.enumerated() {
             if place > 0 { ranking.fix() }
             for play in plays {
                 evaluator.findRows(where: play.isOpen, rows)
                 let open = rows.count
                 let applicable = play.isOpen == play.applies ? open : evaluator.count(where: play.applies)
-                allOpen += open
                 tally.applicable[play.position] += applicable
-                tally[.guardrail] += applicable - open
+                tally[.guardrail, play.position] += applicable - open
                 if open == 0 { continue }
                 formulas.evaluate(
                     play.position, rows: rows, into: numbers, scale: 1_000_000, bounds: ranking.bounds
@@ -217,7 +216,6 @@ public final class BatchPlanner {
                 ranking.offer(Int32(play.position), order: play.order, rows: rows, priorities: numbers)
             }
         }
-        return allOpen
     }
 
     /// Puts the plays first whose candidates are often on the list. Each time twice as much has been seen: soon there is
@@ -242,7 +240,7 @@ public final class BatchPlanner {
         for play in planner.questions.plays {
             let reach = play.tierCodes.reduce(0) { $0 + counts[$1] }
             tally.reach[play.index.position] = reach
-            tally[.notApplicable] += reach - tally.applicable[play.index.position]
+            tally[.notApplicable, play.index.position] += reach - tally.applicable[play.index.position]
         }
     }
 

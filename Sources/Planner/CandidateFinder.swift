@@ -47,7 +47,7 @@ struct CandidateFinder {
             let open = rows.count
             let applicable = play.isOpen == play.applies ? open : evaluator.count(where: play.applies)
             tally.applicable[play.index.position] = applicable
-            tally[.guardrail] += applicable - open
+            tally[.guardrail, play.index.position] += applicable - open
             if withStopped, applicable > open { appendStopped(play, to: &found) }
             if open > 0 { appendOpen(play, rows, numbers, to: &found) }
         }

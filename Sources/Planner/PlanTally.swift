@@ -11,23 +11,31 @@ public struct PlanTally: Sendable {
     public internal(set) var applicable: [Int]
     /// By play position: its actions on the list.
     public internal(set) var actions: [Int]
-    /// By position among the kinds.
-    private var verdicts = [Int](repeating: 0, count: VerdictKind.allCases.count)
+    /// Play by play, by position among the kinds.
+    private var verdicts: [Int]
+
+    private static let kindCount = VerdictKind.allCases.count
 
     init(customers: Int, plays: Int) {
         self.customers = customers
         reach = Array(repeating: 0, count: plays)
         applicable = reach
         actions = reach
+        verdicts = Array(repeating: 0, count: plays * PlanTally.kindCount)
     }
 
     /// No customers.
     public init(workspace: Workspace) { self.init(customers: 0, plays: workspace.plays.count) }
 
-    /// How many candidates ended with a verdict.
-    public internal(set) subscript(kind: VerdictKind) -> Int {
-        get { verdicts[kind.position] }
-        set { verdicts[kind.position] = newValue }
+    /// How many candidates ended with a verdict. O(plays).
+    public subscript(kind: VerdictKind) -> Int {
+        stride(from: kind.position, to: verdicts.count, by: PlanTally.kindCount).reduce(0) { $0 + verdicts[$1] }
+    }
+
+    /// How many of a play's candidates ended with a verdict.
+    public internal(set) subscript(kind: VerdictKind, play: Int) -> Int {
+        get { verdicts[play * PlanTally.kindCount + kind.position] }
+        set { verdicts[play * PlanTally.kindCount + kind.position] = newValue }
     }
 
     /// Adds the figures of other customers. O(plays).

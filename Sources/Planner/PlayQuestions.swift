@@ -37,9 +37,7 @@ struct PlayQuestions: Sendable {
             return questions.count - 1
         }
         let guardrails = workspace.guardrails.rules
-        let stopping = guardrails.map { rule in
-            rule.blocksIfUnknown ? RowQuestion.not(.isFalse(rule.when)) : .isTrue(rule.when)
-        }
+        let stopping = guardrails.map(PlayQuestions.stops)
         let playsByCode = ([roster.playsWithoutTier] + roster.playsByTier).map(Set.init)
         plays = roster.allPlays.map { index in
             let play = workspace[index]
@@ -69,8 +67,13 @@ struct PlayQuestions: Sendable {
             + [workspace.guardrails.valueExchange.beforeEachAsk].compactMap { $0 }
     }
 
+    /// Whether a guardrail stops the customer.
+    static func stops(_ rule: Guardrail) -> RowQuestion {
+        rule.blocksIfUnknown ? .not(.isFalse(rule.when)) : .isTrue(rule.when)
+    }
+
     /// Whether the customer's tier is one of these codes.
-    private static func isIn(_ codes: [Int], workspace: Workspace, place: Place) -> RowQuestion {
+    static func isIn(_ codes: [Int], workspace: Workspace, place: Place) -> RowQuestion {
         let tiers = workspace.tiers.tiers
         if codes.count == tiers.count + 1 { return .all([]) }
         let field = workspace.fieldIndex(.tier)

@@ -1,31 +1,32 @@
 import Campaigns
 
 extension ConditionTrace {
-    /// `needs affinity at least 35, has 33.1`: the first criterion in file order whose change alone would make the
-    /// whole condition true. nil when it is true already, or no single change does it. O(criteria²).
-    public var nearMiss: String? {
+    /// `needs affinity at least 35, has 33.1`: the smallest change of one criterion that alone would make the whole
+    /// condition true. nil when it is true already, or no single change does it. O(criteria²).
+    public var nearMiss: String? { smallestChange?.sentence }
+
+    /// What is smallest: `NearMiss.Change` tells. Of equally small ones the first in file order.
+    private var smallestChange: NearMiss? {
         guard truth != .yes else { return nil }
+        var ways: [NearMiss] = []
         var position = 0
-        return firstNearMiss(in: self, at: &position, insideNone: false)
+        collect(&ways, of: self, at: &position, mustFail: false)
+        return ways.min { $0.change < $1.change }
     }
 
-    private func firstNearMiss(in part: ConditionTrace, at position: inout Int, insideNone: Bool) -> String? {
+    private func collect(_ ways: inout [NearMiss], of part: ConditionTrace, at position: inout Int, mustFail: Bool) {
         switch part {
         case .criterion(let trace):
             defer { position += 1 }
-            let wanted: Truth = insideNone ? .no : .yes
-            guard trace.truth != wanted else { return nil }
+            let wanted: Truth = mustFail ? .no : .yes
+            guard trace.truth != wanted else { return }
             var criterion = 0
-            guard truth(replacing: position, with: wanted, counting: &criterion) == .yes else { return nil }
-            return insideNone
-                ? "needs none of (\(trace.criterion.words)), \(trace.foundWords)"
-                : "needs \(trace.criterion.words), \(trace.foundWords)"
+            guard truth(replacing: position, with: wanted, counting: &criterion) == .yes else { return }
+            ways.append(NearMiss(criterion: trace, mustFail: mustFail))
         case .group(let kind, let members, _, _):
             for member in members {
-                let inside = kind == .none ? !insideNone : insideNone
-                if let miss = firstNearMiss(in: member, at: &position, insideNone: inside) { return miss }
+                collect(&ways, of: member, at: &position, mustFail: mustFail != (kind == .none))
             }
-            return nil
         }
     }
 

@@ -1,4 +1,5 @@
 import Campaigns
+import CivilCalendar
 
 /// What each criterion of a condition said for one customer.
 public indirect enum ConditionTrace: Sendable {
@@ -41,6 +42,7 @@ public struct CriterionTrace: Sendable {
 
     /// Another field that the test compares with.
     public struct OtherField: Hashable, Sendable {
+        public let field: FieldIndex
         public let id: String
         /// nil is empty.
         public let value: Value?
@@ -48,11 +50,15 @@ public struct CriterionTrace: Sendable {
 
     public let criterion: Criterion
     public let truth: Truth
+    /// What each of several tests on the field said, in the order written; of an event or contact test the truth.
+    let testTruths: [Truth]
     public let found: Found
     /// The tested field's id; nil for event and contact tests.
     public let field: String?
     /// In the order written.
     public let others: [OtherField]
+    /// The day on which it was asked.
+    let asOf: Day
 
     /// When unknown: the ids of the fields that were empty, the tested one first. Else none.
     public var emptyFields: [String] {

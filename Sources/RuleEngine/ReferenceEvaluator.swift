@@ -53,22 +53,21 @@ public struct ReferenceEvaluator: Sendable {
             var others: [CriterionTrace.OtherField] = []
             for other in tests.flatMap(\.otherFields) {
                 let compared = CriterionTrace.OtherField(
-                    id: workspace[other].id, value: self.value(of: other, row: row))
+                    field: other, id: workspace[other].id, value: self.value(of: other, row: row))
                 if !others.contains(compared) { others.append(compared) }
             }
             return CriterionTrace(
-                criterion: criterion, truth: truths.min() ?? .yes, found: .value(value), field: workspace[field].id,
-                others: others)
-        case .event(let test):
-            let count = count(test, row: row)
-            return CriterionTrace(
-                criterion: criterion, truth: Truth(test.howOften.holds(for: count)), found: .count(count), field: nil,
-                others: [])
-        case .contact(let test):
-            let count = count(test, row: row)
-            return CriterionTrace(
-                criterion: criterion, truth: Truth(test.howOften.holds(for: count)), found: .count(count), field: nil,
-                others: [])
+                criterion: criterion, truth: truths.min() ?? .yes, testTruths: truths, found: .value(value),
+                field: workspace[field].id, others: others, asOf: asOf)
+        case .event(let test): return trace(of: criterion, test.howOften, count: count(test, row: row))
+        case .contact(let test): return trace(of: criterion, test.howOften, count: count(test, row: row))
         }
+    }
+
+    private func trace(of criterion: Criterion, _ howOften: HowOften, count: Int) -> CriterionTrace {
+        let truth = Truth(howOften.holds(for: count))
+        return CriterionTrace(
+            criterion: criterion, truth: truth, testTruths: [truth], found: .count(count), field: nil, others: [],
+            asOf: asOf)
     }
 }

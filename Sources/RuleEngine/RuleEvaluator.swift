@@ -4,17 +4,18 @@ import Tables
 
 /// Answers the questions of a program batch by batch, with memory that is used again: one for each thread.
 public final class RuleEvaluator {
-    private let program: RuleProgram
+    let program: RuleProgram
     private let asOf: Day
     private let usesIndex: Bool
     /// Of the program, at hand: it is large, and questions are many.
     private let steps: [BitProgram.Step]
     private let operands: [Int32]
     private let arena = BitArena()
-    private var lookups: BatchLookups?
+    /// Of the batch; nil without the index.
+    private(set) var lookups: BatchLookups?
     /// The rows that are being asked about, within the batch; answers count them from the first. (Unchecked, as other
     /// state of the loops: only this thread has it, and the check at each access costs a tenth of them, measured.)
-    @exclusivity(unchecked) private var range = 0..<0
+    @exclusivity(unchecked) private(set) var range = 0..<0
     /// Without the index.
     private var reference: ReferenceEvaluator?
 

@@ -18,6 +18,8 @@ public struct RuleProgram: Sendable {
     let results: [BitProgram.Step]
     /// The choices of each field by `FieldIndex.position`; none for other types.
     let choices: [[String]]
+    /// Questions are known by their place, from 0.
+    public var questionCount: Int { questions.count }
     /// The fields that must be present in a batch, each once, in order of first use.
     public let fields: [FieldIndex]
 

@@ -23,7 +23,9 @@ struct Engage: ParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Authoring",
-                subcommands: [InitCommand.self, CheckCommand.self, TestCommand.self, SchemaCommand.self]),
+                subcommands: [
+                    InitCommand.self, CheckCommand.self, TestCommand.self, PreviewCommand.self, SchemaCommand.self,
+                ]),
             CommandGroup(
                 name: "Planning",
                 subcommands: [

@@ -76,6 +76,19 @@ import Testing
         try compare(result.output, with: "explain-1.json")
     }
 
+    @Test func preview() throws {
+        let result = try EngageCommand.run(["preview"])
+        #expect(result.exitCode == 0)
+        #expect(result.errors == "")
+        try compare(result.output, with: "preview.txt")
+    }
+
+    @Test func previewOfOnePlay() throws {
+        let result = try EngageCommand.run(["preview", "four_dinners"])
+        #expect(result.exitCode == 0)
+        try compare(result.output, with: "preview-four_dinners.txt")
+    }
+
     @Test func check() throws {
         let result = try EngageCommand.run(["check"])
         #expect(result.exitCode == 0)

@@ -122,10 +122,10 @@ import Testing
     @Test(arguments: [
         (Condition.all(high, affinity), "needs affinity at least 35, has 33.1"),
         (.all(high, affinity, visits), nil),
-        (.all(high, .any(visits, affinity)), "needs visit at least 3 times in the last 7 days, has 1"),
-        (.all(high, consent), "needs consent is given, consent is empty"),
+        (.all(high, .any(visits, affinity)), "needs affinity at least 35, has 33.1"),
+        (.all(high, consent), "needs consent is given; cannot tell: consent is empty"),
         (.all(high, spending), "needs spend less than usual_spend, has 120, usual_spend is 100"),
-        (.all(high, .none(subscribed)), "needs none of (subscribed is yes), subscribed is empty"),
+        (.all(high, .none(subscribed)), "needs none of (subscribed is yes); cannot tell: subscribed is empty"),
         (.all(high, .none(optedOut, complained)), "needs none of (complaint once or more), has 2"),
         (.all(high, .none(complained), affinity), nil),
         (.all(high, .none(.none(affinity))), "needs affinity at least 35, has 33.1"),

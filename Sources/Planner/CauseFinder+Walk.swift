@@ -11,7 +11,7 @@ extension CauseFinder {
         func counted(_ matches: (Play) -> Bool) -> [Int] { newly.filter { pair.play($0, in: stopped).map(matches) ?? false } }
         let found: Suspects
         switch verdict {
-        case .outrankedByKept: found = keepCauses(ahead: ahead.count, newly, own, other)
+        case .outrankedByKept: found = keepCauses(play, ahead: ahead.count, newly, own, other)
         case .outrankedInGroup(let by): found = rivalCauses(play, pair.pair(of: by, in: stopped), "group", newly, stopped)
         case .outrankedByNeverWith(let by):
             found = rivalCauses(play, pair.pair(of: by, in: stopped), "never_with", newly, stopped)
@@ -34,7 +34,7 @@ extension CauseFinder {
     }
 
     private mutating func keepCauses(
-        ahead: Int, _ newly: [Int], _ own: CustomerStanding, _ other: CustomerStanding
+        _ play: Int, ahead: Int, _ newly: [Int], _ own: CustomerStanding, _ other: CustomerStanding
     ) -> Suspects {
         var found = Suspects.none
         if let keep = own.keep, other.keep.map({ keep < $0 }) ?? true {
@@ -48,7 +48,7 @@ extension CauseFinder {
             // With the other side's bound there would have been room.
             if other.keep.map({ ahead < $0 }) ?? true { return found }
         }
-        return newly.reduce(found) { $0 | presenceCauses($1, before: nil, on: own.which) }
+        return newly.reduce(found) { $0 | presenceCauses($1, before: play, on: own.which) }
     }
 
     private mutating func rivalCauses(
@@ -60,9 +60,9 @@ extension CauseFinder {
     }
 
     /// Why an action comes before a play on one side and does not on the other.
-    mutating func presenceCauses(_ action: Int, before play: Int?, on which: PlanPair.Which) -> Suspects {
+    mutating func presenceCauses(_ action: Int, before play: Int, on which: PlanPair.Which) -> Suspects {
         let (own, other) = (standing(which), standing(which.other))
-        if let play, own.isBefore(action, play) == true, other.isBefore(action, play) == false {
+        if own.isBefore(action, play) == true, other.isBefore(action, play) == false {
             return orderCauses(action, play)
         }
         return causes(of: action)

@@ -21,6 +21,8 @@ struct StatedLine {
     let meaning: String
     /// Of several lines of a slot, those of one kin are most likely edits of each other.
     var kin = ""
+    /// Whether the text begins with what it is about, which need not be said twice.
+    var namesItsField = false
     /// Names whose order decides something; only those that both workspaces have are compared.
     var order: [String] = []
     /// Without it the line is not told of: it comes and goes with this one.

@@ -115,8 +115,8 @@ struct StatementReader {
             append(
                 StatedLine(
                     slot: StatedLine.Slot(part: part, path: path), subject: subject, label: "", text: text,
-                    meaning: "\(group)\(words)", kin: group + (words.split(separator: " ").first ?? ""), owner: owner,
-                    node: mappings[place] ?? node, item: place))
+                    meaning: "\(group)\(words)", kin: group + (words.split(separator: " ").first ?? ""),
+                    namesItsField: text == words, owner: owner, node: mappings[place] ?? node, item: place))
         }
         func walk(_ condition: Condition, group: String, kind: ConditionGroup.Kind) {
             switch condition {

@@ -71,7 +71,7 @@ public enum WorkspaceDifference {
         let words: String
         switch (was, now) {
         case (let was?, let now?):
-            words = "\(line.subject): \(label)\(was.text) → \(shortened(now.text, after: was.text))"
+            words = "\(line.subject): \(label)\(was.text) → \(now.namesItsField ? shortened(now.text, after: was.text) : now.text)"
         default:
             let what = line.isWhole ? "" : ": \(label)\(line.text)"
             words = "\(line.subject)\(what) \(was == nil ? "added" : "removed")"

@@ -40,7 +40,8 @@ public struct GitRevision: Sendable {
     }
 
     private static func unknown(_ name: String, _ git: Git) throws(PlanningFault) -> PlanningFault {
-        let known = try git.run("for-each-ref", "--format=%(refname:short)").text.split(separator: "\n").map(String.init)
+        let names = try git.run("for-each-ref", "--format=%(refname:short)").text.split(separator: "\n").map(String.init)
+        let known = ["HEAD"] + names
         let help: String
         if let near = nearestWord(to: name, among: known) {
             help = "did you mean \(near)?"

@@ -109,8 +109,8 @@ struct DiffReport {
         let because = change.because.onOneLine
         switch change.kind {
         case .added: return "\(style.green("+")) \(change.play), before: \(because)"
-        case .removed: return "\(style.red("−")) \(change.play), because \(because)"
-        case .changed: return "\(style.yellow("~")) \(change.play), \(because)"
+        case .removed: return "\(style.red("−")) \(change.play): \(because)"
+        case .changed: return "\(style.yellow("~")) \(change.play): \(because)"
         }
     }
 }

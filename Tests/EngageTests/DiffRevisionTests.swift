@@ -38,7 +38,7 @@ struct DiffRevisionTests {
         #expect(same.output.hasPrefix("No action changes.\n"))
         try folder.edit("club/playbooks/rest.yaml", "due: 5 days", "due: 9 days")
         let edited = try diff(folder, "--base", "first")
-        #expect(edited.output.contains("playbooks/rest.yaml:16  leave: due 5 days → 9 days"))
+        #expect(edited.output.contains("playbooks/rest.yaml:18  leave: due 5 days → 9 days"))
         try git(folder, "commit", "--quiet", "-am", "Later")
         #expect(try diff(folder, "--base", "HEAD").output.hasPrefix("No action changes.\n"))
         try folder.edit("club/playbooks/rest.yaml", "due: 9 days", "due: 12 days")
@@ -88,7 +88,7 @@ struct DiffRevisionTests {
             ["diff", "--base-workspace", base.url.path, "--contacts", "contacts.csv", "--quiet"], in: head.url)
         #expect(result.exitCode == 0)
         #expect(result.output.hasPrefix("1 of 60 customers changes: + 0 actions, − 1, ~ 0\n"))
-        #expect(result.output.contains("playbooks/rest.yaml:17  leave: cooldown 90 days → 120 days\n    leave  − 1\n"))
+        #expect(result.output.contains("playbooks/rest.yaml:19  leave: cooldown 90 days → 120 days\n    leave  − 1\n"))
         #expect(result.output.contains("\(customer): − leave: we did this on 2025-11-20"))
     }
 }

@@ -68,7 +68,7 @@ public struct PlanDifference: Sendable {
         for use in batch.roomUses { rooms[use.room, default: .none] |= use.suspects }
     }
 
-    public var counts: Counts { PlanDifference.sum(causes.map(\.counts)) }
+    public var counts: Counts { PlanDifference.sum(groups.values.flatMap(\.counts.values)) }
 
     /// Customers by the tier they left and the one they are in now, most first.
     public var tierMoves: [(move: TierMove, customers: Int)] {
@@ -125,7 +125,7 @@ public struct PlanDifference: Sendable {
         return found
     }
 
-    static func sum(_ counts: [Counts]) -> Counts {
+    private static func sum(_ counts: [Counts]) -> Counts {
         counts.reduce(into: Counts()) { sum, more in
             sum.added += more.added
             sum.removed += more.removed

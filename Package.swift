@@ -84,7 +84,9 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
         .testTarget(name: "HouseTests", swiftSettings: house),
         .testTarget(
-            name: "EngageTests", dependencies: ["TestSupport", "engage", "PlanningService", "Planner", "Campaigns"], exclude: ["Golden"], swiftSettings: house),
+            name: "EngageTests",
+            dependencies: ["TestSupport", "engage", "PlanningService", "Planner", "Campaigns", "YAMLSource", "Diagnostics"],
+            exclude: ["Golden"], swiftSettings: house),
         .testTarget(
             name: "NightlyTests",
             dependencies: [

@@ -202,11 +202,17 @@ extension CampaignPlanner {
     /// A candidate's place in the order of all candidates, but for the digest.
     func walkFront(of candidate: WalkCandidate, row: Int) -> WalkFront {
         let play = Int(candidate.play)
-        // From 0 for never, so that it is the oldest.
-        let lastContact = ledger.lastContact(of: row).map { UInt64(Int64($0.number) - Int64(Int32.min)) } ?? 0
-        // Asks are 0 to 3; a workspace has at most 10,000 plays.
         return WalkFront(
             purposeRank: UInt8(rules.purposeRanks[play]), priority: candidate.priority,
-            tieBreak: UInt64(rules.asks[play]) << 56 | lastContact << 24 | UInt64(roster.idOrder[play]))
+            tieBreak: CampaignPlanner.tieBreak(
+                asks: rules.asks[play], lastContact: ledger.lastContact(of: row), idOrder: roster.idOrder[play]))
+    }
+
+    /// What decides between equal priorities, in one number: the least goes first.
+    static func tieBreak(asks: Int, lastContact: Day?, idOrder: Int32) -> UInt64 {
+        // From 0 for never, so that it is the oldest.
+        let lastContact = lastContact.map { UInt64(Int64($0.number) - Int64(Int32.min)) } ?? 0
+        // Asks are 0 to 3; a workspace has at most 10,000 plays.
+        return UInt64(asks) << 56 | lastContact << 24 | UInt64(idOrder)
     }
 }

@@ -100,7 +100,7 @@ extension BatchPlan {
             nearMiss: candidate == nil ? trace.nearMiss : nil)
     }
 
-    private func factors(
+    func factors(
         of index: PlayIndex, row: Int, _ evaluator: ReferenceEvaluator, _ batchRow: Int
     ) -> CandidateExplanation.Factors {
         let play = workspace[index]

@@ -24,7 +24,8 @@ struct Engage: ParsableCommand {
             CommandGroup(
                 name: "Authoring",
                 subcommands: [
-                    InitCommand.self, CheckCommand.self, TestCommand.self, PreviewCommand.self, SchemaCommand.self,
+                    InitCommand.self, CheckCommand.self, TestCommand.self, PreviewCommand.self, DiffCommand.self,
+                    SchemaCommand.self,
                 ]),
             CommandGroup(
                 name: "Planning",

@@ -30,7 +30,7 @@ struct SchemaCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        try validateOutput("DIR", folder)
+        if folder == "" || folder == "-" { throw ValidationError("DIR wants the name of a folder") }
     }
 
     func run() throws {

@@ -21,7 +21,8 @@ struct SchemaCaseTests {
         "line-of-last-tier": "a schema cannot tell the last item",
         "unknown-time-zone": "time zones are those that the system knows",
         "duplicate-key": "YAML, not what it says", "anchor": "YAML, not what it says",
-        "alias": "YAML, not what it says", "explicit-tag": "YAML, not what it says", "too-deep": "YAML, not what it says",
+        "alias": "YAML, not what it says", "explicit-tag": "YAML, not what it says",
+        "too-deep": "YAML, not what it says",
         "formula-syntax": "a pattern sees the words of a formula, not how they are put together",
         "formula-too-deep": "as formula-syntax", "wrong-number-of-arguments": "as formula-syntax",
     ]
@@ -49,9 +50,11 @@ struct SchemaCaseTests {
         return Subject(name: "shipped", files: Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.bytes) }))
     }()
 
-    static let subjects: [Subject] = [shipped]
+    static let subjects: [Subject] =
+        [shipped]
         + CaseFile.all.flatMap(\.cases).map { given in
-            Subject(name: "\(given.file): \(given.name)", files: given.workspace.filter { WorkspaceFolder.isPart($0.key) })
+            Subject(
+                name: "\(given.file): \(given.name)", files: given.workspace.filter { WorkspaceFolder.isPart($0.key) })
         }.filter { $0.files.values.allSatisfy { $0.count <= largestFile } }
 
     static func schema(_ files: [String: [UInt8]]) -> WorkspaceSchema {

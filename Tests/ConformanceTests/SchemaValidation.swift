@@ -34,8 +34,10 @@ struct SchemaValidation: Decodable {
     static func ask(schemas: [String: String], checked: [String], workspaces: [Workspace]) throws -> SchemaValidation {
         let question = FileManager.default.temporaryDirectory.appendingPathComponent("engage-\(UUID().uuidString).json")
         defer { try? FileManager.default.removeItem(at: question) }
-        try JSONEncoder().encode(Question(schemas: schemas, checked: checked, workspaces: workspaces)).write(to: question)
-        let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("validate_files.py")
+        try JSONEncoder().encode(Question(schemas: schemas, checked: checked, workspaces: workspaces)).write(
+            to: question)
+        let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+            "validate_files.py")
         return try JSONDecoder().decode(SchemaValidation.self, from: run([script.path, question.path]).output)
     }
 

@@ -16,7 +16,10 @@ struct KeysPage {
         for kind in Kind.allCases {
             let file = Grammar.file(kind)
             text += "## kind: \(kind.rawValue)\n\n"
-            text += kind.mayRepeat ? "\(file.about) There may be several such files.\n\n" : "\(file.about) There is one such file at most.\n\n"
+            text +=
+                kind.mayRepeat
+                ? "\(file.about) There may be several such files.\n\n"
+                : "\(file.about) There is one such file at most.\n\n"
             table(file.keys.filter { !["kind", "format", "lint"].contains($0.name) }, file.rules)
             for key in file.keys { inner(key.value) }
         }
@@ -36,6 +39,9 @@ struct KeysPage {
         }
         text += "### \(mapping.name)\n\n\(mapping.about)\n\n"
         table(mapping.keys, mapping.rules)
+        if let free = mapping.freeKeys, case .warningCode = free.key {
+            text += "Beside these stand codes of warnings, each with \(words(free.value)).\n\n"
+        }
         for variant in mapping.variants?.cases ?? [] {
             text += "#### \(mapping.variants?.key ?? ""): \(variant.word)\n\n"
             table(variant.keys, variant.rules)
@@ -91,7 +97,8 @@ struct KeysPage {
         case .word(let words): words.map { "`\($0.word)`" }.joined(separator: ", ")
         case .newId: "a new id"
         case .plainId: "a word of your own"
-        case .name(let kind, let others): (["the id of a \(kind.rawValue)"] + others.map { "`\($0.word)`" }).joined(separator: ", or ")
+        case .name(let kind, let others):
+            (["the id of a \(kind.rawValue)"] + others.map { "`\($0.word)`" }).joined(separator: ", or ")
         case .field(let types): "the id of a field: \(types.map(\.rawValue).joined(separator: " or "))"
         case .fieldValue: "a value of the field"
         case .operand: "a value of the field, or `{field: other}`"
@@ -101,7 +108,11 @@ struct KeysPage {
         case .anyNumber(let item): "one or a list, which may be empty: \(words(item))"
         case .pair(let item): "a list of two: \(words(item))"
         case .mapping(let mapping):
-            if let free = mapping.freeKeys, mapping.keys.isEmpty { "ids, each with \(words(free.value))" } else { mapping.name }
+            if let free = mapping.freeKeys, mapping.keys.isEmpty {
+                "ids, each with \(words(free.value))"
+            } else {
+                mapping.name
+            }
         case .either(let one, let other): "\(words(one)), or \(words(other))"
         }
     }

@@ -7,7 +7,9 @@ extension Grammar {
         "groups", "Groups of conditions, joined by and.",
         [
             .optional("all", .list(of: .conditionItem), example: "[{tier: high}]", "All of these must hold."),
-            .optional("any", .list(of: .conditionItem), example: "[{tier: high}, {tier: medium}]", "At least one of these must hold."),
+            .optional(
+                "any", .list(of: .conditionItem), example: "[{tier: high}, {tier: medium}]",
+                "At least one of these must hold."),
             .optional("none", .list(of: .conditionItem), example: "[{tier: low}]", "None of these may hold."),
         ])
 
@@ -27,7 +29,9 @@ extension Grammar {
     public static let eventTest = MappingGrammar(
         "event_test", "Whether, and how often, customers did something.",
         [
-            .required("happened", .oneOrMore(.name(.event)), example: "purchase", "What they did; several are counted together."),
+            .required(
+                "happened", .oneOrMore(.name(.event)), example: "purchase",
+                "What they did; several are counted together."),
             atLeast, atMost, withinLast, channel,
         ])
 

@@ -25,20 +25,29 @@ extension Grammar {
     static let field = MappingGrammar(
         "field", "A word that rules may use: a column of the customers table.",
         [
-            .required("type", .words(FieldTypeWord.self), example: "text", "What its values are. It decides which tests there are."),
+            .required(
+                "type", .words(FieldTypeWord.self), example: "text",
+                "What its values are. It decides which tests there are."),
             .optional(
                 "choices", .list(of: .text, isFilled: true, isDistinct: true), example: "[given, refused, withdrawn]",
                 "The words that can stand in the column; goes with `type: choice`."),
-            .optional("column", .text, or: "the field's id", example: "HasOptedOutOfEmail", "The column, where it is called otherwise."),
+            .optional(
+                "column", .text, or: "the field's id", example: "HasOptedOutOfEmail",
+                "The column, where it is called otherwise."),
             .optional(
                 "permission", .yesNo, or: "no", example: "yes",
                 "Whether it says what we may do. A guardrail on such a field always stops what it cannot tell."),
-            .required("about", .text, example: "Sales region", "What it means, for people. It appears wherever the word is shown."),
+            .required(
+                "about", .text, example: "Sales region",
+                "What it means, for people. It appears wherever the word is shown."),
             .optional(
                 "optional", .yesNo, or: "no: a missing column is an error", example: "yes",
                 "Whether the column may be missing. Then every cell is empty."),
-            .optional("when_empty", .fieldValue, or: "an empty cell stays empty", example: "0", "What an empty cell stands for."),
-            .optional("dated_by", .text, example: "filled_on", "The column that says on which day the cell was filled."),
+            .optional(
+                "when_empty", .fieldValue, or: "an empty cell stays empty", example: "0",
+                "What an empty cell stands for."),
+            .optional(
+                "dated_by", .text, example: "filled_on", "The column that says on which day the cell was filled."),
             .optional(
                 "empty_if_older_than", .duration, or: "values do not grow old", example: "45 days",
                 "After how long a value is no longer trusted; goes with `dated_by`."),

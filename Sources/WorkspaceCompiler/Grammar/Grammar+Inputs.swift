@@ -5,10 +5,15 @@ extension Grammar {
         [
             .optional(
                 "as_of", .date, or: "today", example: "2026-03-02", "The day to plan for."),
-            .optional("time_zone", .timeZone, or: "UTC", example: "Europe/Madrid", "Whose calendar decides what day it is today."),
-            .optional("customers", .mapping(customersTable), example: "{file: data/customers.csv}", "One line for each customer."),
             .optional(
-                "interactions", .mapping(interactionsTable), example: "{file: data/interactions.csv}", "What customers did."),
+                "time_zone", .timeZone, or: "UTC", example: "Europe/Madrid",
+                "Whose calendar decides what day it is today."),
+            .optional(
+                "customers", .mapping(customersTable), example: "{file: data/customers.csv}",
+                "One line for each customer."),
+            .optional(
+                "interactions", .mapping(interactionsTable), example: "{file: data/interactions.csv}",
+                "What customers did."),
             .optional(
                 "contacts", .mapping(contactsTable), example: "{file: data/contacts.csv}",
                 "What we sent or said to customers, with their responses."),
@@ -31,7 +36,8 @@ extension Grammar {
         [
             ("customer", "customer_id", "The customer's id."), ("on", "contacted_on", "The day."),
             ("channel", "channel", "By which channel."), ("play", "play", "The id of the play."),
-            ("purpose", "purpose", "What it was for: service, help or ask."), ("response", "response", "What came back."),
+            ("purpose", "purpose", "What it was for: service, help or ask."),
+            ("response", "response", "What came back."),
             ("responded", "responded_on", "The day of the response."),
             ("gives", "gives", "What it gave the customer, from 0 to 3."),
             ("asks", "asks", "What it asked of the customer, from 0 to 3."),
@@ -57,7 +63,9 @@ extension Grammar {
             "\(name)_table", about,
             [file]
                 + columns.map { column in
-                    .optional(column.key, .text, or: column.column, example: column.column, "The name of this column. \(column.about)")
+                    .optional(
+                        column.key, .text, or: column.column, example: column.column,
+                        "The name of this column. \(column.about)")
                 })
     }
 }

@@ -6,7 +6,10 @@ extension Grammar {
             .required("id", .newId(.playbook), example: "high", "A short name, by which others include it."),
             .required("name", .text, example: "\"High affinity, keep faith\"", "What people call it."),
             .required(
-                "tier", .name(.tier, or: [ExplainedWord("any", "A library: it reaches customers only where a strategy includes it.")]),
+                "tier",
+                .name(
+                    .tier,
+                    or: [ExplainedWord("any", "A library: it reaches customers only where a strategy includes it.")]),
                 example: "high", "Which customers it is for, or `any` for a library of plays that strategies include."),
             .optional(
                 "goal", .plainId, example: "hold",
@@ -14,7 +17,8 @@ extension Grammar {
             .optional(
                 "strategy", .mapping(strategy), example: "{why: Smallest group, do: [Call first], avoid: [Discounts]}",
                 "Why this tier is treated so. It may be left out where the tier is `any`."),
-            .optional("plays", .list(of: .mapping(play)), or: "only those it includes", example: "[]", "What can be done."),
+            .optional(
+                "plays", .list(of: .mapping(play)), or: "only those it includes", example: "[]", "What can be done."),
         ],
         rules: [
             .requires(["strategy", "strategy.why", "strategy.do", "strategy.avoid"], .isNoneOf("tier", ["any"]))
@@ -23,12 +27,17 @@ extension Grammar {
     static let strategy = MappingGrammar(
         "strategy", "Why these customers are treated so, what to do and what to avoid.",
         [
-            .optional("why", .text, example: "\"Smallest group, highest lifetime value\"", "The reason, in a sentence or two."),
+            .optional(
+                "why", .text, example: "\"Smallest group, highest lifetime value\"", "The reason, in a sentence or two."
+            ),
             .optional("do", .list(of: .text), example: "[A named person knows their goal]", "What we do for them."),
-            .optional("avoid", .list(of: .text), example: "[Treating loyalty as permission to sell]", "What we keep from doing."),
+            .optional(
+                "avoid", .list(of: .text), example: "[Treating loyalty as permission to sell]",
+                "What we keep from doing."),
             .optional(
                 "include", .list(of: .mapping(include)), or: "only its own plays",
-                example: "[{playbook: always_be_helping, purpose: [service, help]}]", "Plays of other playbooks to use as well."),
+                example: "[{playbook: always_be_helping, purpose: [service, help]}]",
+                "Plays of other playbooks to use as well."),
             .optional(
                 "keep_per_customer", .wholeNumber(from: 0, through: nil), or: "that of the ranking", example: "2",
                 "How many actions such a customer gets at most in a run."),
@@ -38,6 +47,8 @@ extension Grammar {
         "include", "Plays of another playbook.",
         [
             .required("playbook", .name(.playbook), example: "always_be_helping", "Which playbook."),
-            .optional("purpose", .oneOrMore(purpose), or: "all its plays", example: "[service, help]", "Only its plays for these purposes."),
+            .optional(
+                "purpose", .oneOrMore(purpose), or: "all its plays", example: "[service, help]",
+                "Only its plays for these purposes."),
         ])
 }

@@ -3,14 +3,18 @@ extension Grammar {
     static let rankingFile = file(
         .ranking, "What comes first, when not everything can be done.",
         [
-            .optional("first", .oneOrMore(purpose), or: "none", example: "[service]", "Purposes that go before all others, in this order."),
+            .optional(
+                "first", .oneOrMore(purpose), or: "none", example: "[service]",
+                "Purposes that go before all others, in this order."),
             .optional(
                 "priority", .formula(constantIn: nil, hasFactors: true), or: "chance * fit * worth * lever",
                 example: "chance * fit * worth * lever",
-                "How the number that actions are ranked by is reckoned, from `chance`, `fit`, `worth`, `lever` and any number field."),
+                "How the number that actions are ranked by is reckoned, from `chance`, `fit`, `worth`, `lever` and any number field."
+            ),
             .optional("chance", .mapping(chance), example: "{when_unknown: 25}", chance.about),
             .optional(
-                "fit", .list(of: .mapping(fitAddition)), example: "[{when: [{direction: slipping}], purpose: help, add: 0.5}]",
+                "fit", .list(of: .mapping(fitAddition)),
+                example: "[{when: [{direction: slipping}], purpose: help, add: 0.5}]",
                 "How well an action suits the moment. It starts at 1."),
             .optional(
                 "keep_per_customer", .wholeNumber(from: 0, through: nil), or: "no bound", example: "2",
@@ -29,7 +33,8 @@ extension Grammar {
         "fit_addition", "What makes an action suit the moment better, or worse.",
         [
             .required("when", .condition, example: "[{direction: slipping}]", "For which customers."),
-            .optional("purpose", .oneOrMore(purpose), or: "any purpose", example: "help", "For actions of which purpose."),
+            .optional(
+                "purpose", .oneOrMore(purpose), or: "any purpose", example: "help", "For actions of which purpose."),
             .required("add", .anyNumber, example: "0.5", "What to add to the fit; below 0 takes away."),
         ])
 }

@@ -1,21 +1,26 @@
 /// `kind: scenarios`, little stories that must stay true.
 extension Grammar {
     static let scenariosFile = file(
-        .scenarios, "Little stories that must stay true: a customer, and what should happen. `engage test` plays them through.",
+        .scenarios,
+        "Little stories that must stay true: a customer, and what should happen. `engage test` plays them through.",
         [
             .required("as_of", .date, example: "2026-03-02", "The day on which they play."),
             .required(
                 "scenarios", .list(of: .mapping(scenario)),
-                example: "[{name: A quiet customer is left alone, customer: {}, expect: {actions: []}}]", "The stories."),
+                example: "[{name: A quiet customer is left alone, customer: {}, expect: {actions: []}}]", "The stories."
+            ),
         ])
 
     static let scenario = MappingGrammar(
         "scenario", "One customer, and what should happen.",
         [
             .required("name", .text, example: "A quiet customer is left alone", "The story in a sentence."),
-            .optional("customer", .mapping(scenarioCustomer), or: "nothing is known", example: "{affinity: 72}", scenarioCustomer.about),
             .optional(
-                "interactions", .list(of: .mapping(interactionRow)), or: "none", example: "[{event: purchase, on: 2026-02-27}]",
+                "customer", .mapping(scenarioCustomer), or: "nothing is known", example: "{affinity: 72}",
+                scenarioCustomer.about),
+            .optional(
+                "interactions", .list(of: .mapping(interactionRow)), or: "none",
+                example: "[{event: purchase, on: 2026-02-27}]",
                 "What the customer did."),
             .optional(
                 "contacts", .list(of: .mapping(contactRow)), or: "none", example: "[{channel: email, on: 2026-02-20}]",
@@ -53,7 +58,9 @@ extension Grammar {
         "scenario_expect", "What should happen. What is left out is not looked at.",
         [
             .optional("tier", .name(.tier), example: "high", "The tier that the customer is in."),
-            .optional("actions", .list(of: .name(.play)), example: "[welcome_call]", "Exactly these plays, in the order of their rank."),
+            .optional(
+                "actions", .list(of: .name(.play)), example: "[welcome_call]",
+                "Exactly these plays, in the order of their rank."),
             .optional("includes", .list(of: .name(.play)), example: "[welcome_call]", "These plays, among others."),
             .optional(
                 "not_chosen", .mapping(notChosen), example: "{welcome_call: cooldown}", notChosen.about),

@@ -7,7 +7,8 @@ extension Grammar {
         [
             .required(
                 "scores", .list(of: .mapping(score)),
-                example: "[{id: engagements, name: Engagements, about: Plain count, method: count_events}]", "The scores.")
+                example: "[{id: engagements, name: Engagements, about: Plain count, method: count_events}]",
+                "The scores.")
         ])
 
     static let score = MappingGrammar(
@@ -15,7 +16,8 @@ extension Grammar {
         [
             .required("id", .newId(.score), example: "engagements", "The word that rules use."),
             .required("name", .text, example: "Engagements", "What people call it."),
-            .required("about", .text, example: "How often they were in touch with us", "What it says about a customer."),
+            .required(
+                "about", .text, example: "How often they were in touch with us", "What it says about a customer."),
             .required("method", .words(ScoreMethodWord.self), example: "count_events", "How it is computed."),
         ],
         variants: KeyVariants(key: "method", cases: ScoreMethodWord.allCases.map(variant)))
@@ -25,7 +27,9 @@ extension Grammar {
         [
             .required("event", .name(.event), example: "purchase", "The event."),
             .optional("points", .anyNumber, or: "0", example: "2", "Points each time."),
-            .optional("value_points", .anyNumber, or: "0", example: "0.05", "Points for each unit of its value, for example for each dollar."),
+            .optional(
+                "value_points", .anyNumber, or: "0", example: "0.05",
+                "Points for each unit of its value, for example for each dollar."),
             .optional(
                 "at_most", .monthlyCap, or: "every time counts", example: "4 per month",
                 "How many count in a calendar month."),
@@ -49,7 +53,12 @@ extension Grammar {
         let keys: [KeyGrammar] =
             switch word {
             case .addPoints: [withinLast, halfLife, fullMarks, pointsEvents]
-            case .countEvents: [.optional("events", .filledList(of: .name(.event)), or: "all events", example: "[purchase]", events.about), withinLast]
+            case .countEvents:
+                [
+                    .optional(
+                        "events", .filledList(of: .name(.event)), or: "all events", example: "[purchase]", events.about),
+                    withinLast,
+                ]
             case .sumValue: [events, withinLast]
             case .daysSince: [events]
             case .gapRatio: [events, smallestHistory]
@@ -87,12 +96,16 @@ extension Grammar {
         "The values with their conditions, in order; the first that holds is the score.")
     private static let formula = KeyGrammar.required(
         "formula", .formula(constantIn: nil, hasFactors: false), example: "\"0.6 * affinity + 0.4 * recency\"",
-        "How to reckon, with `+ - * / ( )` and `min max clamp abs sqrt log round if_empty` over fields that are numbers.")
+        "How to reckon, with `+ - * / ( )` and `min max clamp abs sqrt log round if_empty` over fields that are numbers."
+    )
 
     private static let responseRate: [KeyGrammar] = [
-        .optional("purpose", .oneOrMore(purpose), or: "[help, ask]", example: "[help, ask]", "Contacts of which purpose count."),
+        .optional(
+            "purpose", .oneOrMore(purpose), or: "[help, ask]", example: "[help, ask]",
+            "Contacts of which purpose count."),
         withinLast,
-        .required("good_responses", .oneOrMore(.name(.response)), example: "[redeemed]", "The responses that we are glad of."),
+        .required(
+            "good_responses", .oneOrMore(.name(.response)), example: "[redeemed]", "The responses that we are glad of."),
         .optional("start_from", .mapping(startFrom), example: "{good: 1, offers: 4}", startFrom.about),
         .optional(
             "unknown_below", .wholeNumber(from: 0, through: nil), or: "0", example: "3",
@@ -100,11 +113,18 @@ extension Grammar {
     ]
 
     private static let visitorEngagement: [KeyGrammar] = [
-        .optional("parts", .oneOrMore(.words(VisitorEngagement.Part.self)), or: "all seven", example: "[click_depth, loyalty]", "Which parts make the mean."),
+        .optional(
+            "parts", .oneOrMore(.words(VisitorEngagement.Part.self)), or: "all seven",
+            example: "[click_depth, loyalty]", "Which parts make the mean."),
         withinLast,
-        .optional("pages_over", .number(from: 0, through: nil), example: "5", "A visit with more pages than this is a deep one."),
-        .optional("minutes_over", .number(from: 0, through: nil), example: "5", "A visit of more minutes than this is a long one."),
-        .optional("visits_over", .number(from: 0, through: nil), example: "4", "Who came more often than this is loyal."),
+        .optional(
+            "pages_over", .number(from: 0, through: nil), example: "5",
+            "A visit with more pages than this is a deep one."),
+        .optional(
+            "minutes_over", .number(from: 0, through: nil), example: "5",
+            "A visit of more minutes than this is a long one."),
+        .optional(
+            "visits_over", .number(from: 0, through: nil), example: "4", "Who came more often than this is loyal."),
         .optional("recent", .duration, example: "3 weeks", "How long ago a visit is still recent."),
     ]
 

@@ -6,7 +6,8 @@ extension Grammar {
         .team, "Who does the work, how much of it they can do, and on which days.",
         [
             .optional(
-                "roles", .mapping(roles), or: "any owner is accepted", example: "{marketing: {capacity: 400 per 7 days}}",
+                "roles", .mapping(roles), or: "any owner is accepted",
+                example: "{marketing: {capacity: 400 per 7 days}}",
                 "The roles that own actions."),
             .optional(
                 "working_days", .filledList(of: .words(Weekday.self)), or: "[mon, tue, wed, thu, fri]",
@@ -20,8 +21,11 @@ extension Grammar {
     static let role = MappingGrammar(
         "role", "Somebody who owns actions: a job, or a team.",
         [
-            .optional("person", .mapping(person), or: "the role as a whole", example: "{field: account_owner}", person.about),
-            .optional("capacity", .cap, or: "no bound", example: "15 per 7 days", "How many actions can be taken on, in how long a time."),
+            .optional(
+                "person", .mapping(person), or: "the role as a whole", example: "{field: account_owner}", person.about),
+            .optional(
+                "capacity", .cap, or: "no bound", example: "15 per 7 days",
+                "How many actions can be taken on, in how long a time."),
             .optional(
                 "each", .words(TeamDecoder.Each.self), or: "the capacity is that of the whole role", example: "person",
                 "Gives each person that capacity; needs `person` and `capacity`."),

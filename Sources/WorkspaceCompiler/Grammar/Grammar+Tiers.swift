@@ -33,9 +33,15 @@ extension Grammar {
     static let steady = MappingGrammar(
         "steady", "What keeps customers from going up and down all the time.",
         [
-            .optional("confirm_for", .duration, or: "a move happens at once", example: "14 days", "How long a change has to last to count."),
-            .optional("shortest_stay", .duration, or: "no shortest stay", example: "60 days", "How long everybody stays at least."),
-            .optional("pin", .mapping(pin), example: "{ends_after: 180 days}", "For customers whom somebody has put into a tier by hand."),
+            .optional(
+                "confirm_for", .duration, or: "a move happens at once", example: "14 days",
+                "How long a change has to last to count."),
+            .optional(
+                "shortest_stay", .duration, or: "no shortest stay", example: "60 days",
+                "How long everybody stays at least."),
+            .optional(
+                "pin", .mapping(pin), example: "{ends_after: 180 days}",
+                "For customers whom somebody has put into a tier by hand."),
         ])
 
     static let pin = MappingGrammar(
@@ -61,7 +67,9 @@ extension Grammar {
     static let warnIf = MappingGrammar(
         "warn_if", "What a run should warn of.",
         [
-            .optional("not_a_pyramid", .yesNo, or: "no", example: "yes", "Whether to warn when a tier holds more customers than the one below it."),
+            .optional(
+                "not_a_pyramid", .yesNo, or: "no", example: "yes",
+                "Whether to warn when a tier holds more customers than the one below it."),
             .optional(
                 "value_does_not_fall_with_tier", .numberField, or: "no warning", example: "lifetime_value",
                 "Warns when the customers of a tier are on average worth more than those above, by this field."),

@@ -26,7 +26,8 @@ public enum Grammar {
                 "kind", .word([ExplainedWord(kind.rawValue, about)]), example: kind.rawValue,
                 "What this file holds."),
             .required(
-                "format", .wholeNumber(from: 1, through: 1), example: "1", "The version of the language. There is one: 1."),
+                "format", .wholeNumber(from: 1, through: 1), example: "1",
+                "The version of the language. There is one: 1."),
         ]
         return MappingGrammar("\(kind.rawValue)_file", about, opening + keys + [lintKey], rules: rules)
     }

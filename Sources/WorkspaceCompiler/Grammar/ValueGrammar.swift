@@ -59,7 +59,9 @@ public indirect enum ValueGrammar: Sendable {
     static let numberField = ValueGrammar.field([.number, .money])
 
     static func list(of value: ValueGrammar) -> ValueGrammar { .list(of: value, isFilled: false, isDistinct: false) }
-    static func filledList(of value: ValueGrammar) -> ValueGrammar { .list(of: value, isFilled: true, isDistinct: false) }
+    static func filledList(of value: ValueGrammar) -> ValueGrammar {
+        .list(of: value, isFilled: true, isDistinct: false)
+    }
     static func name(_ kind: NameKind) -> ValueGrammar { .name(kind, or: []) }
 
     static func words<Word: WordWithMeaning>(_ type: Word.Type) -> ValueGrammar {

@@ -18,7 +18,8 @@ extension SchemaBuilder {
     var conditionItem: JSONText {
         reference("condition_item") {
             let heads = [Grammar.eventTest, Grammar.neverTest, Grammar.contactTest]
-            let offered = Grammar.groups.keys.map { ($0.name, JSONText.object([("description", .string($0.about))])) }
+            let offered =
+                Grammar.groups.keys.map { ($0.name, JSONText.object([("description", .string($0.about))])) }
                 + heads.map { ($0.keyNames[0], JSONText.object([("description", .string($0.about))])) }
             let isGroup = JSONText.anyOf(Grammar.groups.keyNames.map { .object([("required", .array([.string($0)]))]) })
             let last = heads.reversed().reduce(fieldCondition) { otherwise, head in
@@ -71,10 +72,16 @@ extension SchemaBuilder {
             let possible = FieldTestWord.words(for: type).map(\.rawValue)
             let keys = Grammar.fieldTests.keys.filter { possible.contains($0.name) }
             let properties = keys.map { key in
-                (key.name, JSONText.object([("description", .string(key.about)), ("allOf", .array([test(key.value, value, operand)]))]))
+                (
+                    key.name,
+                    JSONText.object([
+                        ("description", .string(key.about)), ("allOf", .array([test(key.value, value, operand)])),
+                    ])
+                )
             }
             let tests = JSONText.object([
-                ("type", .string("object")), ("properties", .object(properties)), ("additionalProperties", .bool(false)),
+                ("type", .string("object")), ("properties", .object(properties)),
+                ("additionalProperties", .bool(false)),
                 ("minProperties", .integer(1)),
             ])
             return type == .date ? tests : .anyOf([value, list(value, isFilled: true), other, tests])

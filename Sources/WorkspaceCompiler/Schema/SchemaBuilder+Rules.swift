@@ -54,7 +54,11 @@ extension SchemaBuilder {
         let properties = keys.map { key in
             let prefix = "\(key)."
             let inner = paths.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
-            return (key, inner.isEmpty ? SchemaBuilder.filled : .object([("allOf", .array([SchemaBuilder.filled, required(inner)]))]))
+            return (
+                key,
+                inner.isEmpty
+                    ? SchemaBuilder.filled : .object([("allOf", .array([SchemaBuilder.filled, required(inner)]))])
+            )
         }
         return .object([("required", .array(keys.map { .string($0) })), ("properties", .object(properties))])
     }

@@ -9,16 +9,23 @@ extension SchemaBuilder {
         case .number(let from, let through): SchemaScalar.number(from: from, through: through)
         case .wholeNumber(let from, let through): SchemaScalar.wholeNumber(from: from, through: through)
         case .yesNo: reference("yes_no") { SchemaScalar.yesNo }
-        case .date: reference("date") { SchemaScalar.pattern(SchemaPattern.date, "Write year-month-day, for example 2026-03-02.") }
+        case .date:
+            reference("date") {
+                SchemaScalar.pattern(SchemaPattern.date, "Write year-month-day, for example 2026-03-02.")
+            }
         case .duration: reference("duration") { SchemaScalar.shape(.duration, SchemaPattern.duration) }
-        case .positiveDuration: reference("positive_duration") { SchemaScalar.shape(.duration, SchemaPattern.positiveDuration) }
+        case .positiveDuration:
+            reference("positive_duration") { SchemaScalar.shape(.duration, SchemaPattern.positiveDuration) }
         case .percentage: reference("percentage") { SchemaScalar.shape(.percentage, SchemaPattern.percentage) }
         case .innerPercentage:
             reference("inner_percentage") { SchemaScalar.shape(.percentage, SchemaPattern.innerPercentage) }
         case .cap: reference("cap") { SchemaScalar.shape(.cap, SchemaPattern.cap) }
         case .monthlyCap: reference("monthly_cap") { SchemaScalar.shape(.monthlyCap, SchemaPattern.monthlyCap) }
         case .points: reference("points") { SchemaScalar.shape(.points, SchemaPattern.points) }
-        case .timeZone: reference("time_zone") { SchemaScalar.pattern(".", "Write a name from the IANA list, for example Europe/Madrid.") }
+        case .timeZone:
+            reference("time_zone") {
+                SchemaScalar.pattern(".", "Write a name from the IANA list, for example Europe/Madrid.")
+            }
         case .formula(let range, let hasFactors): formula(constantIn: range, hasFactors: hasFactors)
         case .template: reference("template") { template }
         case .condition: condition
@@ -31,7 +38,8 @@ extension SchemaBuilder {
         case .field(let types): field(types)
         case .fieldValue, .operand: schema(of: .text)
         case .reason: reference("reason") { reason }
-        case .list(let item, let isFilled, let isDistinct): list(schema(of: item), isFilled: isFilled, isDistinct: isDistinct)
+        case .list(let item, let isFilled, let isDistinct):
+            list(schema(of: item), isFilled: isFilled, isDistinct: isDistinct)
         case .oneOrMore(let item): .anyOf([schema(of: item), list(schema(of: item), isFilled: true)])
         case .anyNumber(let item): .anyOf([schema(of: item), list(schema(of: item), isFilled: false)])
         case .pair(let item): pair(schema(of: item))
@@ -82,7 +90,9 @@ extension SchemaBuilder {
     func name(_ kind: NameKind) -> JSONText {
         let table = names.names[keyPath: kind.table]
         let ids = kind == .field ? names.fields.map(\.id) : table.ids
-        return reference("\(kind.rawValue)_name") { name(of: ids, kind, isOpen: !table.isDeclared || table.isIncomplete) }
+        return reference("\(kind.rawValue)_name") {
+            name(of: ids, kind, isOpen: !table.isDeclared || table.isIncomplete)
+        }
     }
 
     func field(_ types: [FieldTypeWord]) -> JSONText {
@@ -102,7 +112,8 @@ extension SchemaBuilder {
     private var reason: JSONText {
         let tables = names.names.reasonTables
         let ids = (ScenarioDecoder.verdicts + ScenarioDecoder.rules + tables.flatMap(\.ids)).distinct
-        let inWords = SchemaScalar.pattern(" ", "Write a verdict, the id of what decided it, or the words of a criterion.")
+        let inWords = SchemaScalar.pattern(
+            " ", "Write a verdict, the id of what decided it, or the words of a criterion.")
         return .anyOf(
             [SchemaWord.oneOf(ids.map { ($0, names.meaning(of: $0, .guardrail) ?? "") }), inWords]
                 + (tables.contains(where: \.isIncomplete) ? [schema(of: .text)] : []))
@@ -114,7 +125,8 @@ extension SchemaBuilder {
         let kind = (hasFactors ? "ranking_" : "") + "formula"
         return reference(range == nil ? kind : "\(kind)_of_percent") {
             let numbers = names.fields.filter { $0.type?.isNumeric ?? true }.map(\.id)
-            let known = names.names.fields.isIncomplete ? nil : numbers + (hasFactors ? Factor.allCases.map(\.rawValue) : [])
+            let known =
+                names.names.fields.isIncomplete ? nil : numbers + (hasFactors ? Factor.allCases.map(\.rawValue) : [])
             return SchemaScalar.number(
                 from: range?.lowerBound, through: range?.upperBound, pattern: SchemaPattern.formula(names: known),
                 help: "Write a number, or a formula over number fields.")

@@ -23,7 +23,7 @@ final class SchemaBuilder {
     func reference(to mapping: MappingGrammar) -> JSONText {
         reference(mapping.name) {
             guard let variants = mapping.variants else {
-                return object(mapping.about, mapping.keys, freeKeys: mapping.freeKeys, rules: mapping.rules, isClosed: true)
+                return object(mapping, mapping.keys, freeKeys: mapping.freeKeys, rules: mapping.rules, isClosed: true)
             }
             let branches = variants.cases.map { variant in
                 JSONText.object([
@@ -31,26 +31,29 @@ final class SchemaBuilder {
                     (
                         "then",
                         reference("\(mapping.name)_\(variant.word)") {
-                            object(mapping.about, mapping.keys + variant.keys, rules: mapping.rules + variant.rules, isClosed: true)
+                            object(
+                                mapping, mapping.keys + variant.keys, rules: mapping.rules + variant.rules,
+                                isClosed: true)
                         }
                     ),
                 ])
             }
-            return object(mapping.about, mapping.keys, rules: [], isClosed: false, further: branches)
+            return object(mapping, mapping.keys, rules: [], isClosed: false, further: branches)
         }
     }
 
     /// - Parameters:
+    ///   - keys: those of the mapping, with those of its variant if it is one.
     ///   - isClosed: whether there are no other keys.
     ///   - further: schemas that must hold too.
     private func object(
-        _ about: String, _ keys: [KeyGrammar], freeKeys: FreeKeys? = nil, rules: [KeyRule], isClosed: Bool,
+        _ mapping: MappingGrammar, _ keys: [KeyGrammar], freeKeys: FreeKeys? = nil, rules: [KeyRule], isClosed: Bool,
         further: [JSONText] = []
     ) -> JSONText {
-        var members: [(String, JSONText)] = [("type", .string("object")), ("description", .string(about))]
+        var members: [(String, JSONText)] = [("type", .string("object")), ("description", .string(mapping.about))]
         let required = keys.filter(\.isRequired)
         if !required.isEmpty {
-            members.append(("defaultSnippets", SchemaSnippet.snippets(about, required)))
+            members.append(("defaultSnippets", SchemaSnippet.snippets(mapping, required)))
             members.append(("required", .array(required.map { .string($0.name) })))
         }
         var properties = keys.map { ($0.name, property($0)) }
@@ -81,7 +84,9 @@ final class SchemaBuilder {
     static let empty = JSONText.object([("type", .string("null"))])
 
     private func freeKeys(_ free: FreeKeys, _ properties: inout [(String, JSONText)]) -> [(String, JSONText)] {
-        func value(_ schema: JSONText) -> JSONText { free.valueMayBeEmpty ? .anyOf([schema, SchemaBuilder.empty]) : schema }
+        func value(_ schema: JSONText) -> JSONText {
+            free.valueMayBeEmpty ? .anyOf([schema, SchemaBuilder.empty]) : schema
+        }
         switch free.key {
         case .warningCode:
             return [("patternProperties", .object([("^[a-z0-9]+(-[a-z0-9]+)*$", value(schema(of: free.value)))]))]

@@ -30,7 +30,8 @@ enum SchemaPattern {
     /// A text with fields of these names in double or triple braces. nil: any name.
     static func template(names: [String]?) -> String {
         let name = names.map { "(?:\(oneOf($0))|\\.)" } ?? "[^{}]*"
-        return "^(?:[^{]|\\{(?!\\{)|\\{\\{(?:!(?:(?!\\}\\})[\\s\\S])*|[#^/&]? *\(name) *)\\}\\}|\\{\\{\\{ *\(name) *\\}\\}\\})*$"
+        return
+            "^(?:[^{]|\\{(?!\\{)|\\{\\{(?:!(?:(?!\\}\\})[\\s\\S])*|[#^/&]? *\(name) *)\\}\\}|\\{\\{\\{ *\(name) *\\}\\}\\})*$"
     }
 
     private static let unsigned = "(?:[0-9]+(?:\\.[0-9]+)?|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?"

@@ -3,11 +3,11 @@ import Diagnostics
 /// What an editor offers to fill in.
 enum SchemaSnippet {
     /// `defaultSnippets`: the keys that a mapping must have, with stops for what is to be written.
-    static func snippets(_ about: String, _ required: [KeyGrammar]) -> JSONText {
+    static func snippets(_ mapping: MappingGrammar, _ required: [KeyGrammar]) -> JSONText {
         var stop = 0
         let filled = JSONText.object(required.map { ($0.name, body($0, &stop)) })
-        let label = required.map(\.name).joined(separator: ", ")
-        return .array([.object([("label", .string(label)), ("description", .string(about)), ("body", filled)])])
+        let label = String(mapping.name.map { $0 == "_" ? " " : $0 })
+        return .array([.object([("label", .string(label)), ("description", .string(mapping.about)), ("body", filled)])])
     }
 
     /// The example of a key, where it is a plain value and not one of a few words; nil elsewhere.

@@ -13,7 +13,15 @@ extension Lint {
             says that the limits decide, and is right. Of a rejected action the cooldown also says when it may be \
             proposed again, though not within 30 days.
             """,
-        example: Example(.play, bad: "cooldown: 5 days", good: "cooldown: 30 days")
+        example: Example(
+            .play, bad: "cooldown: 5 days", good: "cooldown: 30 days",
+            beside: [
+                "rules/limits.yaml": """
+                    kind: guardrails
+                    format: 1
+                    contact_limits: [{channel: email, at_most: 1 per 30 days}]
+                    """
+            ])
     ) { context in
         let workspace = context.workspace
         let reaches = workspace.playReaches

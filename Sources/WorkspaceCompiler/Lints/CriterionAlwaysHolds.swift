@@ -47,6 +47,8 @@ private struct AlwaysHolds {
         for position in parts.indices.reversed() {
             let beside = before[position].and(after)
             let others = Array(0..<position) + kept
+            // That `none` leaves out what can never hold is told already.
+            if parts[position].isExcluded, !reasoner.canHold(parts[position].condition) { continue }
             if beside.and(reasoner.facts(parts[position], .isNotTrue)).isNobody,
                 !makesDifferenceIfUnknown(parts[position], others.map { parts[$0] })
             {

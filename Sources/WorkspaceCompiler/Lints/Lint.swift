@@ -39,11 +39,14 @@ public struct Lint: Sendable {
         public let slot: Slot
         public let bad: String
         public let good: String
+        /// Whole files by path that either piece stands beside, where it takes more than the piece to see the warning.
+        public let beside: [String: String]
 
-        public init(_ slot: Slot, bad: String, good: String) {
+        public init(_ slot: Slot, bad: String, good: String, beside: [String: String] = [:]) {
             self.slot = slot
             self.bad = bad
             self.good = good
+            self.beside = beside
         }
     }
 }

@@ -32,12 +32,12 @@ extension Lint {
             It is only said where nothing but people can let it through: an action that they snooze or reject makes room.
             """,
         example: Example(
-            .file("playbooks/more.yaml"),
+            .file("playbooks/thanks.yaml"),
             bad: """
                 kind: playbook
                 format: 1
-                id: more
-                name: More
+                id: thanks
+                name: Thanks
                 tier: low
                 strategy: {why: They are many, do: [Help], avoid: [Asking]}
                 plays:
@@ -45,11 +45,11 @@ extension Lint {
                     name: Thank you
                     purpose: help
                     when: [{orders: {at_least: 1}}]
-                    motive: {customer: They feel seen, company: They stay}
+                    worth: 2
+                    motive: {customer: They feel seen, company: They come back}
                     opportunity: {occasion: After an order, channel: email}
                     means: {customer: Nothing to do, employee: A template}
                     exchange: {gives: 1, asks: 0}
-                    worth: 2
                     owner: desk
                     due: 5 days
                     cooldown: 30 days
@@ -58,7 +58,8 @@ extension Lint {
                     name: Thank you for many orders
                     purpose: help
                     when: [{orders: {at_least: 5}}]
-                    motive: {customer: They feel seen, company: They stay}
+                    worth: 1
+                    motive: {customer: They feel seen, company: They come back}
                     opportunity: {occasion: After an order, channel: email}
                     means: {customer: Nothing to do, employee: A template}
                     exchange: {gives: 1, asks: 0}
@@ -66,15 +67,49 @@ extension Lint {
                     due: 5 days
                     cooldown: 30 days
                     expect: {outcome: Ordered again, metric: bought, within: 30 days}
-                ---
-                kind: guardrails
-                format: 1
-                contact_limits: [{at_most: 1 per 30 days}]
                 """,
             good: """
+                kind: playbook
+                format: 1
+                id: thanks
+                name: Thanks
+                tier: low
+                strategy: {why: They are many, do: [Help], avoid: [Asking]}
+                plays:
                   - id: thank_you
+                    name: Thank you
+                    purpose: help
                     when: [{orders: {at_least: 1, less_than: 5}}]
-                """)
+                    worth: 2
+                    motive: {customer: They feel seen, company: They come back}
+                    opportunity: {occasion: After an order, channel: email}
+                    means: {customer: Nothing to do, employee: A template}
+                    exchange: {gives: 1, asks: 0}
+                    owner: desk
+                    due: 5 days
+                    cooldown: 30 days
+                    expect: {outcome: Ordered again, metric: bought, within: 30 days}
+                  - id: thank_you_much
+                    name: Thank you for many orders
+                    purpose: help
+                    when: [{orders: {at_least: 5}}]
+                    worth: 1
+                    motive: {customer: They feel seen, company: They come back}
+                    opportunity: {occasion: After an order, channel: email}
+                    means: {customer: Nothing to do, employee: A template}
+                    exchange: {gives: 1, asks: 0}
+                    owner: desk
+                    due: 5 days
+                    cooldown: 30 days
+                    expect: {outcome: Ordered again, metric: bought, within: 30 days}
+                """,
+            beside: [
+                "rules/limits.yaml": """
+                    kind: guardrails
+                    format: 1
+                    contact_limits: [{channel: email, at_most: 1 per 30 days}]
+                    """
+            ])
     ) { context in
         var search = ShadowSearch(context)
         return search.shadows.map { shadow in

@@ -12,18 +12,24 @@ extension Lint {
             are not looked at.
             """,
         example: Example(
-            .file("rules/more.yaml"),
+            .file("rules/consent.yaml"),
             bad: """
-                kind: fields
+                kind: guardrails
                 format: 1
-                fields:
-                  size: {type: choice, choices: [small, large, huge], about: Size of the household, optional: true}
+                rules:
+                  - id: no_consent
+                    when: [{consent: refused}]
+                    blocks: {purpose: [help, ask]}
+                    say: No permission on file
                 """,
             good: """
-                kind: fields
+                kind: guardrails
                 format: 1
-                fields:
-                  size: {type: choice, choices: [small, large], about: Size of the household, optional: true}
+                rules:
+                  - id: no_consent
+                    when: [{consent: {is_not: given}}]
+                    blocks: {purpose: [help, ask]}
+                    say: No permission on file
                 """)
     ) { context in
         let uses = ChoiceUses(context)

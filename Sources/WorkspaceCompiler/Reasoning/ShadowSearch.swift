@@ -72,16 +72,13 @@ struct ShadowSearch {
     /// One that stops the one play wherever the other has been taken or is in its cooldown.
     private func limit(leavingNoRoomFor hidden: Int, after first: Int) -> ContactLimit? {
         let play = workspace.plays[first]
-        var named: ContactLimit?
-        for tier in reaches[hidden].tiers {
-            let limit = narrow.first {
-                $0.counts(play) && $0.stops(workspace.plays[hidden], inTier: tier)
-                    && $0.atMost.window.isNeverShorter(than: play.cooldown)
+        let limits = reaches[hidden].tiers.map { tier in
+            narrow.indices.first {
+                narrow[$0].counts(play) && narrow[$0].stops(workspace.plays[hidden], inTier: tier)
+                    && narrow[$0].atMost.window.isNeverShorter(than: play.cooldown)
             }
-            guard let limit else { return nil }
-            named = named.map { $0.place.line < limit.place.line ? $0 : limit } ?? limit
         }
-        return named
+        return limits.contains { $0 == nil } ? nil : limits.compactMap { $0 }.min().map { narrow[$0] }
     }
 
     private mutating func hides(_ first: Int, _ hidden: Int) -> Bool {

@@ -39,6 +39,7 @@ private enum ExampleWorkspace {
               no_mail:     {type: yes_no, about: They want no email}
               age:         {type: number, about: Age of the customer}
               account_age: {type: number, about: Days since they joined}
+              consent:     {type: choice, choices: [given, refused, withdrawn], permission: true, about: Permission}
             channels: [email, phone]
             """,
         "rules/tiers.yaml": """
@@ -49,6 +50,11 @@ private enum ExampleWorkspace {
               - {id: high, name: High, enter_at: 70, leave_below: 60}
               - {id: low, name: Low}
             """,
+        "rules/consent.yaml": """
+            kind: guardrails
+            format: 1
+            rules: [{id: no_consent, when: [{consent: {is_not: given}}], blocks: {purpose: ask}, say: No permission}]
+            """,
         "playbooks/library.yaml": """
             kind: playbook
             format: 1
@@ -56,7 +62,7 @@ private enum ExampleWorkspace {
             name: Library
             tier: any
             plays:
-            \(play("tips", more: "message: {subject: Tips, body: \"\(everyField)\"}"))
+            \(play("tips", more: "opportunity: {occasion: A call, channel: phone}\nmessage: {subject: Tips, body: \"\(everyField)\"}"))
             """,
         "playbooks/plain.yaml": """
             kind: playbook

@@ -8,13 +8,13 @@ import Testing
 struct LintPageTests {
     @Test(arguments: Lint.all.map(\.code)) func badExampleRaisesItAlone(_ code: String) throws {
         let lint = try #require(Lint.all.first { $0.code == code })
-        let diagnostics = ExampleWorkspace.check(lint.example.bad, in: lint.example.slot)
+        let diagnostics = ExampleWorkspace.check(lint.example.bad, of: lint.example)
         #expect(Set(diagnostics.map(\.code)) == [code], "\(diagnostics.map { "\($0.path): \($0.code): \($0.message)" })")
     }
 
     @Test(arguments: Lint.all.map(\.code)) func goodExampleRaisesNothing(_ code: String) throws {
         let lint = try #require(Lint.all.first { $0.code == code })
-        let diagnostics = ExampleWorkspace.check(lint.example.good, in: lint.example.slot)
+        let diagnostics = ExampleWorkspace.check(lint.example.good, of: lint.example)
         #expect(diagnostics.isEmpty, "\(diagnostics.map { "\($0.path): \($0.code): \($0.message)" })")
     }
 
@@ -39,6 +39,7 @@ private enum ExampleWorkspace {
               no_mail:     {type: yes_no, about: They want no email}
               age:         {type: number, about: Age of the customer}
               account_age: {type: number, about: Days since they joined}
+              consent:     {type: choice, choices: [given, refused, withdrawn], permission: true, about: Permission}
             channels: [email, phone]
             """,
         "rules/tiers.yaml": """
@@ -49,6 +50,11 @@ private enum ExampleWorkspace {
               - {id: high, name: High, enter_at: 70, leave_below: 60}
               - {id: low, name: Low}
             """,
+        "rules/consent.yaml": """
+            kind: guardrails
+            format: 1
+            rules: [{id: no_consent, when: [{consent: {is_not: given}}], blocks: {purpose: ask}, say: No permission}]
+            """,
         "playbooks/library.yaml": """
             kind: playbook
             format: 1
@@ -56,7 +62,7 @@ private enum ExampleWorkspace {
             name: Library
             tier: any
             plays:
-            \(play("tips", more: "message: {subject: Tips, body: \"\(everyField)\"}"))
+            \(play("tips", more: "opportunity: {occasion: A call, channel: phone}\nmessage: {subject: Tips, body: \"\(everyField)\"}"))
             """,
         "playbooks/plain.yaml": """
             kind: playbook
@@ -88,13 +94,14 @@ private enum ExampleWorkspace {
         return all.enumerated().map { ($0 == 0 ? "  - " : "    ") + $1 }.joined(separator: "\n")
     }
 
-    static func check(_ example: String, in slot: Lint.Example.Slot) -> [Diagnostic] {
-        var files = files
-        switch slot {
-        case .file(let path): files[path] = example
+    /// - Parameter piece: one of the two of `example`.
+    static func check(_ piece: String, of example: Lint.Example) -> [Diagnostic] {
+        var files = files.merging(example.beside) { $1 }
+        switch example.slot {
+        case .file(let path): files[path] = piece
         case .play:
             files["playbooks/plain.yaml"] = files["playbooks/plain.yaml"]?
-                .replacing(play("hello"), with: play("hello", more: example))
+                .replacing(play("hello"), with: play("hello", more: piece))
         }
         let all = files.sorted { $0.key < $1.key }.map { WorkspaceFile(path: $0.key, bytes: Array($0.value.utf8)) }
         return WorkspaceCompiler.compile(all, today: SmallWorkspace.today).diagnostics

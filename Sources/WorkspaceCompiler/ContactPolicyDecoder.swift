@@ -18,7 +18,7 @@ struct ContactPolicyDecoder {
 
     private func limit(_ item: YAMLNode) -> ContactLimit? {
         let reader = MappingReader(
-            item, "this contact limit", keys: ["tier", "channel", "purpose", "at_most"],
+            item, "this contact limit", keys: Grammar.contactLimit.keyNames,
             example: "{channel: email, at_most: 1 per 7 days}", scope)
         guard let reader else { return nil }
         let tiers = reader.optional("tier") { scope.oneOrMore($0, $1, scope.tier) }
@@ -38,7 +38,7 @@ struct ContactPolicyDecoder {
 
     private func pause(_ item: YAMLNode) -> PauseRule? {
         let reader = MappingReader(
-            item, "this pause", keys: ["response", "times", "pause"],
+            item, "this pause", keys: Grammar.pause.keyNames,
             example: "{response: declined, times: 2 per 30 days, pause: 60 days}", scope)
         guard let reader else { return nil }
         let responses = reader.required("response", example: "declined") { scope.oneOrMore($0, $1, scope.response) }
@@ -51,7 +51,7 @@ struct ContactPolicyDecoder {
     func valueExchange(_ node: YAMLNode, key: YAMLNode) -> ValueExchange? {
         let reader = MappingReader(
             node, "`value_exchange`",
-            keys: ["within_last", "before_each_ask", "asks_per_customer", "flag_if_balance_over"],
+            keys: Grammar.valueExchange.keyNames,
             example: "value_exchange: {asks_per_customer: 1 per 90 days}", scope)
         guard let reader else { return nil }
         return ValueExchange(

@@ -174,7 +174,7 @@ struct FieldTestDecoder {
 
     private func otherField(_ node: YAMLNode, _ word: FieldTestWord) -> (operand: Operand, words: String)? {
         let reader = MappingReader(
-            node, "a comparison with another field", keys: ["field"], example: "{field: other}", scope)
+            node, "a comparison with another field", keys: Grammar.otherField.keyNames, example: "{field: other}", scope)
         guard let reader, let other = reader.required("field", example: "usual_spend", scope.field) else { return nil }
         let otherId = scope.names.fields.ids[other.position]
         guard let type, let otherType = scope.names.type(of: other) else { return nil }

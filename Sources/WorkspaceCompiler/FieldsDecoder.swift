@@ -30,12 +30,6 @@ struct FieldsDecoder {
 
     init(_ scope: Scope) { self.scope = scope }
 
-    private enum TypeWord: String, CaseIterable {
-        case number, money
-        case yesNo = "yes_no"
-        case choice, text, date
-    }
-
     mutating func decode(_ file: KindFile) {
         guard let reader = file.reader(scope) else { return }
         for entry in entries(reader, "fields", example: "region: {type: text, about: \"Sales region\"}") {
@@ -61,10 +55,7 @@ struct FieldsDecoder {
         scope.checkForm(id, .field, at: entry.key)
         let reader = MappingReader(
             entry.value, "the field `\(id)`",
-            keys: [
-                "type", "choices", "column", "optional", "when_empty", "permission", "dated_by",
-                "empty_if_older_than", "about",
-            ], example: "\(id): {type: text, about: \"What it means\"}", scope)
+            keys: Grammar.field.keyNames, example: "\(id): {type: text, about: \"What it means\"}", scope)
         guard let reader else {
             declared.fields.append(.init(id: id, key: entry.key, type: nil, field: nil, isPermission: false))
             return
@@ -92,7 +83,7 @@ struct FieldsDecoder {
     }
 
     private func type(_ reader: MappingReader) -> FieldType? {
-        let word: TypeWord? = reader.required("type", example: "text", scope.word) ?? scope.meant(reader.value("type"))
+        let word: FieldTypeWord? = reader.required("type", example: "text", scope.word) ?? scope.meant(reader.value("type"))
         if let word, word != .choice, let choices = reader.written("choices") {
             scope.findings.report(.choicesWithoutChoice(choices, type: word.rawValue))
         }
@@ -119,7 +110,7 @@ struct FieldsDecoder {
         let id = entry.name
         scope.checkForm(id, .event, at: entry.key)
         let reader = MappingReader(
-            entry.value, "the event `\(id)`", keys: ["about"], example: "\(id): {about: \"What happened\"}", scope)
+            entry.value, "the event `\(id)`", keys: Grammar.event.keyNames, example: "\(id): {about: \"What happened\"}", scope)
         let about = reader?.required("about", example: "\"What happened\"", scope.text)
         declared.events.append((entry.key, Event(id: id, about: about ?? "", place: entry.key.place)))
     }

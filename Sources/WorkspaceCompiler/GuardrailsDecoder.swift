@@ -11,7 +11,7 @@ struct GuardrailsDecoder {
 
     init(_ scope: Scope) { self.scope = scope }
 
-    private enum IfUnknown: String, CaseIterable {
+    enum IfUnknown: String, CaseIterable {
         case block, allow
     }
 
@@ -34,7 +34,7 @@ struct GuardrailsDecoder {
 
     private func rule(_ item: YAMLNode) -> Guardrail? {
         let reader = MappingReader(
-            item, item.owner("guardrail"), keys: ["id", "when", "blocks", "unless_approved_by", "if_unknown", "say"],
+            item, item.owner("guardrail"), keys: Grammar.guardrail.keyNames,
             example: "{id: no_consent, when: […], blocks: {purpose: ask}, say: No consent}", scope)
         guard let reader else { return nil }
         let id = reader.required("id", example: "no_consent", scope.text)
@@ -57,7 +57,7 @@ struct GuardrailsDecoder {
 
     private func decodeBlocks(_ node: YAMLNode) -> Blocks? {
         let example = "blocks: {purpose: [help, ask]}"
-        let keys = ["purpose", "channel", "recommends", "play"]
+        let keys = Grammar.blocks.keyNames
         let reader = MappingReader(node, "`blocks`", keys: keys, example: example, scope)
         guard let reader else { return nil }
         if node.entries?.isEmpty ?? true, !node.isTruncated { scope.findings.report(.blocksNothing(node, example: example)) }

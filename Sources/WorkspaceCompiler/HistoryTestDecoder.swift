@@ -12,12 +12,15 @@ struct HistoryTestDecoder {
     /// `happened`, `never` or `contacted`: what the head says, or means where it is misspelt.
     let word: String
 
+    /// What may stand beside the head.
     private static func modifiers(of head: String) -> [String] {
-        switch head {
-        case "never": ["within_last"]
-        case "happened": ["at_least", "at_most", "within_last", "channel"]
-        default: ["at_least", "at_most", "within_last", "channel", "purpose", "response"]
-        }
+        let grammar =
+            switch head {
+            case "never": Grammar.neverTest
+            case "happened": Grammar.eventTest
+            default: Grammar.contactTest
+            }
+        return grammar.keyNames.filter { $0 != head }
     }
 
     /// nil when anything in it is at fault.

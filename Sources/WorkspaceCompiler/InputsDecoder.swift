@@ -13,21 +13,21 @@ struct InputsDecoder {
         inputs.asOf = reader.optional("as_of", scope.date)
         if let zone = reader.optional("time_zone", timeZone) { inputs.timeZone = zone }
         read(
-            reader, "customers", into: &inputs.customers, file: \.file, columns: [("id", \.id)])
+            reader, "customers", Grammar.customersTable, into: &inputs.customers, file: \.file, columns: [("id", \.id)])
         read(
-            reader, "interactions", into: &inputs.interactions, file: \.file,
+            reader, "interactions", Grammar.interactionsTable, into: &inputs.interactions, file: \.file,
             columns: [
                 ("customer", \.customer), ("on", \.on), ("event", \.event), ("channel", \.channel), ("value", \.value),
             ])
         read(
-            reader, "contacts", into: &inputs.contacts, file: \.file,
+            reader, "contacts", Grammar.contactsTable, into: &inputs.contacts, file: \.file,
             columns: [
                 ("customer", \.customer), ("on", \.on), ("channel", \.channel), ("play", \.play),
                 ("purpose", \.purpose), ("response", \.response), ("responded", \.responded), ("gives", \.gives),
                 ("asks", \.asks), ("action", \.action),
             ])
         read(
-            reader, "visits", into: &inputs.visits, file: \.file,
+            reader, "visits", Grammar.visitsTable, into: &inputs.visits, file: \.file,
             columns: [
                 ("customer", \.customer), ("on", \.on), ("pages", \.pages), ("minutes", \.minutes),
                 ("direct", \.direct), ("feedback", \.feedback), ("event", \.event),
@@ -36,12 +36,12 @@ struct InputsDecoder {
     }
 
     private func read<Input>(
-        _ reader: MappingReader, _ key: String, into input: inout Input, file: WritableKeyPath<Input, String?>,
+        _ reader: MappingReader, _ key: String, _ grammar: MappingGrammar, into input: inout Input, file: WritableKeyPath<Input, String?>,
         columns: [(key: String, path: WritableKeyPath<Input, String>)]
     ) {
         guard let node = reader.value(key) else { return }
         let table = MappingReader(
-            node, "`\(key)`", keys: ["file"] + columns.map(\.key), example: "\(key): {file: data/\(key).csv}", scope)
+            node, "`\(key)`", keys: grammar.keyNames, example: "\(key): {file: data/\(key).csv}", scope)
         guard let table else { return }
         input[keyPath: file] = table.optional("file", scope.text)
         for column in columns {

@@ -10,7 +10,7 @@ struct KindFile {
     /// Names that the file declares may be lost.
     let isTruncated: Bool
 
-    private var keys: [String] { ["kind", "format"] + kind.keys + ["lint"] }
+    private var keys: [String] { Grammar.file(kind).keyNames }
 
     /// The file's own keys, unknown ones reported.
     func reader(_ scope: Scope) -> MappingReader? {

@@ -21,7 +21,7 @@ struct MeasurementDecoder {
         let rewards = reader.optional("rewards_and_penalties") { node, _ in decodeRewards(node) }
         let silence = reader.optional("say_nothing_unless") { node, key in
             MappingReader(
-                node, "`\(key)`", keys: ["people_each_side"], example: "\(key): {people_each_side: 100}", scope)
+                node, "`\(key)`", keys: Grammar.silence.keyNames, example: "\(key): {people_each_side: 100}", scope)
         }
         let people = silence?.required("people_each_side", example: "100") { scope.wholeNumber($0, $1) }
         return Measurement(
@@ -31,7 +31,7 @@ struct MeasurementDecoder {
 
     private func decodeHoldout(_ node: YAMLNode) -> Holdout? {
         let reader = MappingReader(
-            node, "`holdout`", keys: ["share", "salt", "never_held_out"],
+            node, "`holdout`", keys: Grammar.holdout.keyNames,
             example: "holdout: {share: 10 percent, salt: spring}", scope)
         guard let reader else { return nil }
         let share = reader.required("share", example: "10 percent", scope.percentage)
@@ -46,7 +46,7 @@ struct MeasurementDecoder {
     private func metric(_ entry: YAMLEntry) -> Metric? {
         let id = entry.name
         let reader = MappingReader(
-            entry.value, "the metric `\(id)`", keys: ["event", "counts", "tier", "means"],
+            entry.value, "the metric `\(id)`", keys: Grammar.metric.keyNames,
             example: "\(id): {event: purchase, counts: at_least_one, means: \"Bought again\"}", scope)
         guard let reader else { return nil }
         let means = reader.required("means", example: "\"Bought again\"", scope.text)
@@ -71,7 +71,7 @@ struct MeasurementDecoder {
     private func decodeRewards(_ node: YAMLNode) -> RewardsAndPenalties? {
         let reader = MappingReader(
             node, "`rewards_and_penalties`",
-            keys: ["short_term", "long_term", "reward", "short_penalty", "long_penalty"],
+            keys: Grammar.rewards.keyNames,
             example: "rewards_and_penalties: {reward: revenue, short_term: 30 days}", scope)
         guard let reader else { return nil }
         return RewardsAndPenalties(
@@ -92,7 +92,7 @@ struct MeasurementDecoder {
             }
             return scope.metric(node, key).map { .metric($0) }
         }
-        let reader = MappingReader(node, "`\(key)`", keys: ["event"], example: "\(key): {event: complaint}", scope)
+        let reader = MappingReader(node, "`\(key)`", keys: Grammar.yardstickEvent.keyNames, example: "\(key): {event: complaint}", scope)
         return reader?.required("event", example: "complaint") { scope.oneOrMore($0, $1, scope.event) }
             .map { .event($0) }
     }

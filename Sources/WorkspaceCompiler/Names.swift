@@ -33,7 +33,7 @@ struct Names {
 }
 
 /// A sort of thing that has an id.
-enum NameKind: String {
+public enum NameKind: String, Sendable {
     case field, event, channel, response, tier, playbook, play, guardrail, role, metric, score
 
     var table: KeyPath<Names, SymbolTable> {

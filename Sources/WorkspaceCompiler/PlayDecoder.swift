@@ -12,16 +12,10 @@ struct PlayDecoder {
     /// How many plays a workspace may have (language reference, "reading YAML").
     static let mostPlays = 10_000
 
-    private static let keys = [
-        "id", "name", "purpose", "principle", "recommends", "when", "motive", "opportunity", "means", "exchange",
-        "worth", "chance", "lever", "lever_reason", "owner", "credit", "due", "cooldown", "expect", "message",
-        "active", "paused", "never_with", "group",
-    ]
-
     /// nil when a part that cannot be left out is at fault.
     func decode(_ item: YAMLNode) -> Play? {
         let reader = MappingReader(
-            item, item.owner("play"), keys: Self.keys, example: "{id: welcome_call, name: Welcome call, …}", scope)
+            item, item.owner("play"), keys: Grammar.play.keyNames, example: "{id: welcome_call, name: Welcome call, …}", scope)
         guard let reader else { return nil }
         let id = reader.required("id", example: "welcome_call", scope.text)
         let name = reader.required("name", example: "Welcome call", scope.text)
@@ -34,9 +28,9 @@ struct PlayDecoder {
         }
         let recommends: Recommendation? = reader.optional("recommends", scope.word)
         let when = reader.requiredCondition("when", example: "[{tier: \(scope.names.tiers.ids.first ?? "high")}]")
-        let motive = reader.texts("motive", "customer", "company").map(Motive.init)
+        let motive = reader.texts("motive", Grammar.motive).map(Motive.init)
         let opportunity = decodeOpportunity(reader)
-        let means = reader.texts("means", "customer", "employee").map(Means.init)
+        let means = reader.texts("means", Grammar.means).map(Means.init)
         let exchange = decodeExchange(reader)
         let formulas = FormulaDecoder(scope: scope)
         let worth = reader.optional("worth", formulas.formula)
@@ -68,7 +62,7 @@ struct PlayDecoder {
     private func decodeOpportunity(_ play: MappingReader) -> Opportunity? {
         let example = "{occasion: The week before renewal, channel: \(scope.names.channels.ids.first ?? "email")}"
         return play.required("opportunity", example: example) { node, key in
-            let reader = MappingReader(node, "`\(key)`", keys: ["occasion", "channel"], example: "\(key): \(example)", scope)
+            let reader = MappingReader(node, "`\(key)`", keys: Grammar.opportunity.keyNames, example: "\(key): \(example)", scope)
             let occasion = reader?.required("occasion", example: "The week before renewal", scope.text)
             let channel = reader?.required("channel", example: scope.names.channels.ids.first ?? "email", scope.channel)
             guard let occasion, let channel else { return nil }
@@ -79,7 +73,7 @@ struct PlayDecoder {
     private func decodeExchange(_ play: MappingReader) -> Exchange? {
         play.required("exchange", example: "{gives: 2, asks: 0}") { node, key in
             let reader = MappingReader(
-                node, "`\(key)`", keys: ["gives", "asks"], example: "\(key): {gives: 2, asks: 0}", scope)
+                node, "`\(key)`", keys: Grammar.exchange.keyNames, example: "\(key): {gives: 2, asks: 0}", scope)
             func amount(_ name: String) -> Int? {
                 reader?.required(name, example: "1") {
                     scope.wholeNumber(
@@ -99,7 +93,7 @@ struct PlayDecoder {
         let example = "{outcome: Bought again, metric: \(metric), within: 90 days}"
         return play.required("expect", example: example) { node, key in
             let reader = MappingReader(
-                node, "`\(key)`", keys: ["outcome", "metric", "within"], example: "\(key): \(example)", scope)
+                node, "`\(key)`", keys: Grammar.expectation.keyNames, example: "\(key): \(example)", scope)
             let outcome = reader?.required("outcome", example: "Bought again", scope.text)
             let metric = reader?.required("metric", example: metric, scope.metric)
             let within = reader?.required("within", example: "90 days", scope.duration)
@@ -110,7 +104,7 @@ struct PlayDecoder {
 
     private func decodeMessage(_ node: YAMLNode) -> Message? {
         let reader = MappingReader(
-            node, "`message`", keys: ["subject", "body"], example: "message: {subject: \"Hello\", body: \"…\"}", scope)
+            node, "`message`", keys: Grammar.message.keyNames, example: "message: {subject: \"Hello\", body: \"…\"}", scope)
         guard let reader else { return nil }
         let template = MessageTemplate(scope: scope)
         return Message(
@@ -119,7 +113,7 @@ struct PlayDecoder {
 
     private func decodeActive(_ node: YAMLNode) -> (from: Day?, until: Day?)? {
         let reader = MappingReader(
-            node, "`active`", keys: ["from", "until"], example: "active: {from: 2026-01-01, until: 2026-12-31}", scope)
+            node, "`active`", keys: Grammar.active.keyNames, example: "active: {from: 2026-01-01, until: 2026-12-31}", scope)
         guard let reader else { return nil }
         let from = reader.optional("from", scope.date)
         let until = reader.optional("until", scope.date)
@@ -152,10 +146,11 @@ struct PlayDecoder {
 
 extension MappingReader {
     /// The two texts of a mapping that must have both.
-    func texts(_ key: String, _ first: String, _ second: String) -> (String, String)? {
+    func texts(_ key: String, _ grammar: MappingGrammar) -> (String, String)? {
+        let (first, second) = (grammar.keyNames[0], grammar.keyNames[1])
         let example = "{\(first): …, \(second): …}"
         return required(key, example: example) { node, key in
-            let reader = MappingReader(node, "`\(key)`", keys: [first, second], example: "\(key): \(example)", scope)
+            let reader = MappingReader(node, "`\(key)`", keys: grammar.keyNames, example: "\(key): \(example)", scope)
             let one = reader?.required(first, example: "What it is for this side", scope.text)
             let other = reader?.required(second, example: "What it is for this side", scope.text)
             guard let one, let other else { return nil }

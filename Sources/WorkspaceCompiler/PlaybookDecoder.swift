@@ -46,7 +46,7 @@ struct PlaybookDecoder {
 
     private func decodeStrategy(_ node: YAMLNode, _ playbook: String?, isRequired: Bool) -> Strategy? {
         let reader = MappingReader(
-            node, "the strategy", keys: ["why", "do", "avoid", "include", "keep_per_customer"],
+            node, "the strategy", keys: Grammar.strategy.keyNames,
             example: "strategy: {why: Smallest group, do: [Call first], avoid: [Discounts]}", scope)
         guard let reader else { return nil }
         func part<Value>(_ key: String, example: String, _ read: (YAMLNode, String) -> Value?) -> Value? {
@@ -69,7 +69,7 @@ struct PlaybookDecoder {
 
     private func decodeInclude(_ item: YAMLNode, _ own: String?) -> Include? {
         let reader = MappingReader(
-            item, "an include", keys: ["playbook", "purpose"], example: "{playbook: always_be_helping, purpose: help}",
+            item, "an include", keys: Grammar.include.keyNames, example: "{playbook: always_be_helping, purpose: help}",
             scope)
         guard let reader else { return nil }
         let playbook = reader.required("playbook", example: "always_be_helping", scope.playbook)

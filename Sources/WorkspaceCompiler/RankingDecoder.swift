@@ -18,7 +18,7 @@ struct RankingDecoder {
         }
         let priority = reader.optional("priority", FormulaDecoder(scope: scope, allowsFactors: true).formula)
         let chance = reader.optional("chance") { node, _ in
-            MappingReader(node, "`chance`", keys: ["when_unknown"], example: "chance: {when_unknown: 25}", scope)
+            MappingReader(node, "`chance`", keys: Grammar.chance.keyNames, example: "chance: {when_unknown: 25}", scope)
         }
         let whenUnknown = chance?.required("when_unknown", example: "25") {
             scope.number($0, $1, in: 0...100, "from 0 to 100")
@@ -35,7 +35,7 @@ struct RankingDecoder {
 
     private func addition(_ item: YAMLNode) -> FitAddition? {
         let reader = MappingReader(
-            item, "this addition to `fit`", keys: ["when", "purpose", "add"],
+            item, "this addition to `fit`", keys: Grammar.fitAddition.keyNames,
             example: "{when: [{direction: slipping}], purpose: help, add: 0.5}", scope)
         guard let reader else { return nil }
         let when = reader.requiredCondition("when", example: "[{direction: slipping}]")

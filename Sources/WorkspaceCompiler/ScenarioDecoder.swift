@@ -18,7 +18,7 @@ struct ScenarioDecoder {
 
     private func decodeScenario(_ item: YAMLNode, _ asOf: Day?) -> Scenario? {
         let reader = MappingReader(
-            item, "this scenario", keys: ["name", "customer", "interactions", "contacts", "expect"],
+            item, "this scenario", keys: Grammar.scenario.keyNames,
             example: "{name: a quiet customer is left alone, customer: {…}, expect: {actions: []}}", scope)
         guard let reader else { return nil }
         let name = reader.required("name", example: "a quiet customer is left alone", scope.text)
@@ -64,7 +64,7 @@ struct ScenarioDecoder {
 
     private func decodeExpected(_ node: YAMLNode) -> Expected? {
         let reader = MappingReader(
-            node, "`expect`", keys: ["tier", "actions", "includes", "not_chosen"], example: "expect: {actions: []}", scope)
+            node, "`expect`", keys: Grammar.scenarioExpectation.keyNames, example: "expect: {actions: []}", scope)
         guard let reader else { return nil }
         if node.entries?.isEmpty ?? false, !node.isTruncated { scope.findings.report(.expectsNothing(node)) }
         let tier = reader.optional("tier", scope.tier)

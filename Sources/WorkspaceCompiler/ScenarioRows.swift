@@ -8,7 +8,7 @@ struct ScenarioRows {
 
     func interaction(_ item: YAMLNode) -> Scenario.InteractionRow? {
         let reader = MappingReader(
-            item, "this interaction", keys: ["event", "on", "channel", "value"],
+            item, "this interaction", keys: Grammar.interactionRow.keyNames,
             example: "{event: purchase, on: 2026-02-27}", scope)
         guard let reader else { return nil }
         let event = reader.required("event", example: "purchase", scope.event)
@@ -22,7 +22,7 @@ struct ScenarioRows {
     func contact(_ item: YAMLNode) -> Scenario.ContactRow? {
         let reader = MappingReader(
             item, "this contact",
-            keys: ["on", "channel", "play", "purpose", "response", "responded", "gives", "asks"],
+            keys: Grammar.contactRow.keyNames,
             example: "{channel: email, on: 2026-02-20}", scope)
         guard let reader else { return nil }
         let on = reader.required("on", example: "2026-02-20", scope.date)

@@ -24,9 +24,9 @@ struct ScoreDecoder {
 
     private func score(_ item: YAMLNode) -> Decoded? {
         let owner = item.owner("score")
-        let allKeys = ScoreMethodWord.keysOfAll + ScoreMethodWord.allCases.flatMap(\.keys)
+        let allKeys = Grammar.score.keyNames
         // Keys of other methods are told apart from keys of none.
-        let reader = MappingReader(item, owner, keys: allKeys.distinct, example: "{id: …, method: count_events}", scope)
+        let reader = MappingReader(item, owner, keys: allKeys, example: "{id: …, method: count_events}", scope)
         guard let reader else { return nil }
         let idNode = reader.written("id")
         let id = reader.required("id", example: "engagements", scope.text)

@@ -71,7 +71,7 @@ struct ScoreMethodDecoder {
 
     private func pointsEntry(_ item: YAMLNode) -> AddPoints.Entry? {
         let entry = MappingReader(
-            item, "an event with points", keys: ["event", "points", "value_points", "at_most"],
+            item, "an event with points", keys: Grammar.pointsEntry.keyNames,
             example: "{event: purchase, points: 2}", scope)
         guard let entry else { return nil }
         let event = entry.required("event", example: "purchase", scope.event)
@@ -84,7 +84,7 @@ struct ScoreMethodDecoder {
     private func responseRate() -> ResponseRate? {
         let good = reader.required("good_responses", example: "[redeemed]") { scope.oneOrMore($0, $1, scope.response) }
         let start = reader.optional("start_from") { node, key in
-            MappingReader(node, "`\(key)`", keys: ["good", "offers"], example: "{good: 1, offers: 4}", scope)
+            MappingReader(node, "`\(key)`", keys: Grammar.startFrom.keyNames, example: "{good: 1, offers: 4}", scope)
         }
         func amount(_ key: String) -> Double {
             start?.optional(key) { scope.number($0, $1, in: 0...Double.greatestFiniteMagnitude, "0 or more") } ?? 0
@@ -101,7 +101,7 @@ struct ScoreMethodDecoder {
         return reader.required("rules", example: example) { node, key in
             scope.filledList(node, key, of: "rules", example: example) { item, _ in
                 let rule = MappingReader(
-                    item, "a rule of `first_match`", keys: ["value", "when"], example: "{value: quiet}", scope)
+                    item, "a rule of `first_match`", keys: Grammar.matchRule.keyNames, example: "{value: quiet}", scope)
                 guard let rule else { return nil }
                 let value = rule.required("value", example: "quiet", scope.text)
                 let when = rule.optional("when", ConditionDecoder(scope: scope).condition)

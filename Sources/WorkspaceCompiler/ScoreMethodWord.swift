@@ -12,22 +12,10 @@ enum ScoreMethodWord: String, CaseIterable {
     case percentile
     case visitorEngagement = "visitor_engagement"
 
-    static let keysOfAll = ["id", "name", "about", "method"]
+    static let keysOfAll = Grammar.score.keys.map(\.name)
 
-    var keys: [String] {
-        switch self {
-        case .addPoints: ["events", "within_last", "half_life", "full_marks"]
-        case .countEvents, .sumValue: ["events", "within_last"]
-        case .daysSince: ["events"]
-        case .gapRatio: ["events", "smallest_history"]
-        case .responseRate: ["purpose", "within_last", "good_responses", "start_from", "unknown_below"]
-        case .rfmQuintiles: ["events", "within_last", "part"]
-        case .firstMatch: ["rules"]
-        case .formula: ["formula"]
-        case .percentile: ["of"]
-        case .visitorEngagement: ["parts", "within_last", "pages_over", "minutes_over", "visits_over", "recent"]
-        }
-    }
+    /// The keys that only some methods have, and this one has.
+    var keys: [String] { (Grammar.score.variants?.keys(for: rawValue) ?? []).map(\.name) }
 
     /// The methods that have `key`.
     static func methods(with key: String) -> [String] {

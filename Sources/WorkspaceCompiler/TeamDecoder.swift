@@ -7,7 +7,7 @@ import YAMLSource
 struct TeamDecoder {
     let scope: Scope
 
-    private enum Each: String, CaseIterable {
+    enum Each: String, CaseIterable {
         case person
     }
 
@@ -37,7 +37,7 @@ struct TeamDecoder {
             return Role(id: id, person: nil, capacity: nil, capacityIsEachPersons: false, place: entry.key.place)
         }
         let reader = MappingReader(
-            node, "the role `\(id)`", keys: ["person", "capacity", "each"], example: "\(id): {capacity: 15 per 7 days}",
+            node, "the role `\(id)`", keys: Grammar.role.keyNames, example: "\(id): {capacity: 15 per 7 days}",
             scope)
         guard let reader else { return nil }
         let person = reader.optional("person") { node, _ in decodePerson(node) }
@@ -55,7 +55,7 @@ struct TeamDecoder {
 
     private func decodePerson(_ node: YAMLNode) -> FieldIndex? {
         let reader = MappingReader(
-            node, "`person`", keys: ["field"], example: "person: {field: \(node.scalar?.text ?? "account_owner")}", scope)
+            node, "`person`", keys: Grammar.person.keyNames, example: "person: {field: \(node.scalar?.text ?? "account_owner")}", scope)
         return reader?.required("field", example: "account_owner") { node, key -> FieldIndex? in
             guard let field = scope.field(node, key) else { return nil }
             switch scope.names.type(of: field) {

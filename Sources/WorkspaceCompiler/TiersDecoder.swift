@@ -30,7 +30,7 @@ struct TiersDecoder {
 
     private func tier(_ item: YAMLNode, in list: YAMLNode) -> Tier? {
         let reader = MappingReader(
-            item, item.owner("tier"), keys: ["id", "name", "enter_at", "leave_below", "goal"],
+            item, item.owner("tier"), keys: Grammar.tier.keyNames,
             example: "{id: high, name: High, enter_at: 70, leave_below: 60}", scope)
         guard let reader else { return nil }
         let id = reader.required("id", example: "high", scope.text)
@@ -75,10 +75,10 @@ struct TiersDecoder {
 
     private func decodeSteady(_ node: YAMLNode) -> Steady? {
         let reader = MappingReader(
-            node, "`steady`", keys: ["confirm_for", "shortest_stay", "pin"], example: "steady: {confirm_for: 14 days}", scope)
+            node, "`steady`", keys: Grammar.steady.keyNames, example: "steady: {confirm_for: 14 days}", scope)
         guard let reader else { return nil }
         let pin = reader.optional("pin") { node, _ in
-            MappingReader(node, "`pin`", keys: ["ends_after"], example: "pin: {ends_after: 180 days}", scope)
+            MappingReader(node, "`pin`", keys: Grammar.pin.keyNames, example: "pin: {ends_after: 180 days}", scope)
         }
         return Steady(
             confirmFor: reader.optional("confirm_for", scope.duration),
@@ -88,21 +88,22 @@ struct TiersDecoder {
 
     private func decodeDirection(_ node: YAMLNode) -> DirectionLines? {
         let reader = MappingReader(
-            node, "`direction`", keys: ["compare_with", "climbing", "slipping"],
+            node, "`direction`", keys: Grammar.direction.keyNames,
             example: "direction: {compare_with: 90 days, climbing: {at_least: 8}, slipping: {at_most: -8}}", scope)
         guard let reader else { return nil }
         let compareWith = reader.required("compare_with", example: "90 days", scope.positiveDuration)
-        func line(_ key: String, _ word: String, example: String) -> (node: YAMLNode, value: Double)? {
-            reader.required(key, example: "{\(word): \(example)}") { node, _ in
+        func line(_ key: String, _ grammar: MappingGrammar, example: String) -> (node: YAMLNode, value: Double)? {
+            let word = grammar.keyNames[0]
+            return reader.required(key, example: "{\(word): \(example)}") { node, _ in
                 let reader = MappingReader(
-                    node, "`\(key)`", keys: [word], example: "\(key): {\(word): \(example)}", scope)
+                    node, "`\(key)`", keys: grammar.keyNames, example: "\(key): {\(word): \(example)}", scope)
                 return reader?.required(word, example: example) { node, word in
                     scope.number(node, word).map { (node, $0) }
                 }
             }
         }
-        let climbing = line("climbing", "at_least", example: "8")
-        let slipping = line("slipping", "at_most", example: "-8")
+        let climbing = line("climbing", Grammar.climbing, example: "8")
+        let slipping = line("slipping", Grammar.slipping, example: "-8")
         if let climbing, let slipping, climbing.value <= slipping.value {
             scope.findings.report(.directionLinesCross(slipping.node, climbing: Value.written(climbing.value)))
         }
@@ -113,7 +114,7 @@ struct TiersDecoder {
 
     private func decodeWarnings(_ node: YAMLNode) -> TierWarnings? {
         let reader = MappingReader(
-            node, "`warn_if`", keys: ["not_a_pyramid", "value_does_not_fall_with_tier", "moved_in_a_run_over"],
+            node, "`warn_if`", keys: Grammar.warnIf.keyNames,
             example: "warn_if: {not_a_pyramid: true}", scope)
         guard let reader else { return nil }
         return TierWarnings(

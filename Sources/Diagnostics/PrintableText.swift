@@ -14,7 +14,8 @@ public enum PrintableText {
         }
     }
 
-    static func printable(_ text: String) -> String {
+    /// The line as it can be printed.
+    public static func printable(_ text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars { result.unicodeScalars.append(printable(scalar)) }
         return result

@@ -21,7 +21,7 @@ struct Engage: ParsableCommand {
             """,
         version: "0.1.0",
         groupedSubcommands: [
-            CommandGroup(name: "Authoring", subcommands: [CheckCommand.self]),
+            CommandGroup(name: "Authoring", subcommands: [CheckCommand.self, FormatCommand.self]),
             CommandGroup(
                 name: "Planning",
                 subcommands: [

@@ -2,8 +2,8 @@ import Diagnostics
 
 /// Where the comments at line ends stand: two spaces behind the text, those of neighbouring lines in one column.
 ///
-/// A column that several comments of the file share is the author's wish: whoever stands in it stays there, as long as
-/// the texts before leave room.
+/// A column that a comment shares with the next or the last before it is the author's wish: it stays there, as long as the
+/// texts before leave room.
 struct CommentColumns {
     private let lines: [LayoutLine]
     /// How wide each line is without its comment, in cells.
@@ -12,6 +12,8 @@ struct CommentColumns {
     private let runs: [Range<Int>]
     /// Where each line's comment stands, in cells from 0.
     private var columns: [Int?]
+    /// The lines with comments.
+    private let commented: [Int]
 
     private static let gap = 2
     /// Nobody's comment is moved further to the right than this for the sake of another line.
@@ -22,9 +24,10 @@ struct CommentColumns {
         let widths = lines.map { PrintableText.cells(of: $0.text) }
         self.widths = widths
         columns = lines.map { $0.comment?.cellsBefore }
+        commented = lines.indices.filter { lines[$0].comment != nil }
         var runs: [Range<Int>] = []
         let reachesTooFar = widths.map { $0 + CommentColumns.gap > CommentColumns.farthest }
-        for (number, line) in lines.enumerated() where line.comment != nil {
+        for number in commented {
             if let last = runs.last, last.upperBound == number, !reachesTooFar[number], !reachesTooFar[number - 1] {
                 runs[runs.count - 1] = last.lowerBound..<number + 1
             } else {
@@ -55,14 +58,19 @@ struct CommentColumns {
     }
 
     private mutating func align() {
-        var counts: [Int: Int] = [:]
-        for column in columns.compactMap({ $0 }) { counts[column, default: 0] += 1 }
+        var isShared = lines.map { _ in false }
+        for (line, next) in zip(commented, commented.dropFirst()) where columns[line] == columns[next] {
+            isShared[line] = true
+            isShared[next] = true
+        }
         for run in runs {
             let nearest = run.map { widths[$0] + CommentColumns.gap }.max() ?? 0
-            // The column that most comments share; of several, the leftmost.
-            let shared = run.compactMap { columns[$0] }.filter { counts[$0, default: 0] > 1 }
-                .max { (counts[$0, default: 0], -$0) < (counts[$1, default: 0], -$1) }
-            for line in run { columns[line] = max(shared ?? 0, nearest) }
+            let shared = run.filter { isShared[$0] }.compactMap { columns[$0] }
+            // The column that most share; of several, the leftmost.
+            let wanted = Set(shared).sorted().max { wanted, other in
+                shared.count { $0 == wanted } < shared.count { $0 == other }
+            }
+            for line in run { columns[line] = max(wanted ?? 0, nearest) }
         }
     }
 }

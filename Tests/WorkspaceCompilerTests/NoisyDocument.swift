@@ -41,7 +41,8 @@ struct NoisyDocument {
 
     func written(seed: UInt64) -> String {
         var writer = NoisyWriter(random: Randomness(seed: seed))
-        writer.write(slots, at: writer.random.below(3), dashes: false)
+        let indentation = writer.random.below(3)
+        writer.write(slots, at: indentation, dashes: false)
         return writer.text
     }
 
@@ -90,13 +91,16 @@ struct NoisyWriter {
     var text: String {
         var random = random
         let lineEnd = random.below(2) == 0 ? "\n" : "\r\n"
-        return (random.below(4) == 0 ? "\u{FEFF}" : "") + lines.joined(separator: lineEnd) + (random.below(2) == 0 ? lineEnd : "")
+        return (random.below(4) == 0 ? "\u{FEFF}" : "") + lines.joined(separator: lineEnd) + lineEnd
+            + (random.below(2) == 0 ? lineEnd : "")
     }
 
     mutating func write(_ slots: [NoisyDocument.Slot], at indentation: Int, dashes: Bool) {
         for slot in slots {
             // A blank line belongs to what stands below it, comments included.
-            if slot.hasBlankAbove { lines += (0...random.below(3)).map { _ in blanks(random.below(4)) } }
+            if slot.hasBlankAbove {
+                for _ in 0...random.below(3) { lines.append(blanks(random.below(2))) }
+            }
             if slot.isCommentedAbove { lines.append(blanks(indentation) + "# above \(slot.number)" + blanks(random.below(2))) }
             write(slot, behind: blanks(indentation) + (dashes ? "-" : "k\(slot.number):"), at: indentation)
         }
@@ -143,7 +147,8 @@ struct NoisyWriter {
             return
         }
         column += 1 + random.below(3)
-        lines.append(line + blanks(column - line.unicodeScalars.count) + "# behind \(slot.number)" + (isNumbered ? "" : " k\(slot.number)"))
+        let word = isNumbered ? "" : " k\(slot.number)"
+        lines.append(line + blanks(column - line.unicodeScalars.count) + "# behind \(slot.number)" + word)
     }
 
     private var gap: String {

@@ -1,6 +1,6 @@
 /// How text from a file goes to a terminal: nothing in it can move the cursor, change colours or
 /// turn the writing direction, and its width in cells is known.
-enum PrintableText {
+public enum PrintableText {
     /// The character to print for `scalar`; a tab stays.
     static func printable(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
         switch scalar.value {
@@ -14,10 +14,21 @@ enum PrintableText {
         }
     }
 
-    static func printable(_ text: String) -> String {
+    /// The line as it can be printed.
+    public static func printable(_ text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars { result.unicodeScalars.append(printable(scalar)) }
         return result
+    }
+
+    /// Cells that a line takes on a terminal. O(characters).
+    public static func cells(of line: String) -> Int {
+        var (width, previous) = (0, Unicode.Scalar?.none)
+        for scalar in line.unicodeScalars {
+            width += cells(scalar, after: previous)
+            previous = scalar
+        }
+        return width
     }
 
     /// Cells that `scalar` takes after `previous`: 2 for wide characters (East Asian Width W and F)

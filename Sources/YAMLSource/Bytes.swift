@@ -44,6 +44,9 @@ extension Array<UInt8> {
         return end
     }
 
+    /// How many bytes the line end at `offset` has.
+    func lengthOfBreak(at offset: Int) -> Int { self[offset] == carriageReturn && byte(offset + 1) == lineFeed ? 2 : 1 }
+
     /// The first offset from `offset` on where something other than blanks stands.
     func skippingBlanks(_ offset: Int) -> Int {
         var next = offset

@@ -72,7 +72,7 @@ struct ScalarWalk {
                     emptyLines += 1
                 }
                 hasBreak = true
-                next += lengthOfBreak(at: next)
+                next += bytes.lengthOfBreak(at: next)
             } else {
                 next += 1
             }
@@ -93,7 +93,7 @@ struct ScalarWalk {
         let digits: Int
         switch bytes[next + 1] {
         case lineFeed, carriageReturn:
-            next += 1 + lengthOfBreak(at: next + 1)
+            next += 1 + bytes.lengthOfBreak(at: next + 1)
             return walkGap(until: end, isAfterEscapedBreak: true)
         case UInt8(ascii: "x"): digits = 2
         case UInt8(ascii: "u"): digits = 4
@@ -124,7 +124,7 @@ struct ScalarWalk {
 
     private mutating func walkBlock(_ scalar: YAMLScalar) {
         skipLine()
-        let indentation = indentation(of: scalar.text)
+        let indentation = bytes.indentation(ofBlockText: scalar.text, from: next)
         // Where the line ends stand that are not yet known to be kept: the one that ended the
         // last line of text, and those of empty lines after it.
         var lineEnd: Int?
@@ -139,7 +139,7 @@ struct ScalarWalk {
             guard next < bytes.count else { break }
             if bytes[next].isBreak {
                 emptyLineEnds.append(next)
-                next += lengthOfBreak(at: next)
+                next += bytes.lengthOfBreak(at: next)
                 continue
             }
             let isBlank = bytes[next].isBlank
@@ -155,42 +155,15 @@ struct ScalarWalk {
             while next < bytes.count, !bytes[next].isBreak { next += 1 }
             emit(next - start, from: start, isCopy: true)
             lineEnd = next
-            if next < bytes.count { next += lengthOfBreak(at: next) }
+            if next < bytes.count { next += bytes.lengthOfBreak(at: next) }
         }
         if !isFound { place = bytes.count }
     }
 
-    /// The indentation of a block scalar: what its first line of text has in the file and not in
-    /// the decoded text.
-    private func indentation(of text: String) -> Int {
-        let decoded = text.utf8Span.span
-        var place = next
-        var decodedPlace = 0
-        while decodedPlace < decoded.count, decoded[decodedPlace] == lineFeed, place < bytes.count {
-            while place < bytes.count, !bytes[place].isBreak { place += 1 }
-            if place < bytes.count { place += lengthOfBreak(at: place) }
-            decodedPlace += 1
-        }
-        var indentation = 0
-        while place < bytes.count, bytes[place] == space {
-            place += 1
-            indentation += 1
-        }
-        while decodedPlace < decoded.count, decoded[decodedPlace] == space {
-            decodedPlace += 1
-            indentation -= 1
-        }
-        return max(indentation, 0)
-    }
-
     private mutating func skipLine() {
         while next < bytes.count, !bytes[next].isBreak { next += 1 }
-        if next < bytes.count { next += lengthOfBreak(at: next) }
+        if next < bytes.count { next += bytes.lengthOfBreak(at: next) }
         place = next
-    }
-
-    private func lengthOfBreak(at offset: Int) -> Int {
-        bytes[offset] == carriageReturn && offset + 1 < bytes.count && bytes[offset + 1] == lineFeed ? 2 : 1
     }
 }
 

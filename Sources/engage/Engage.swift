@@ -10,13 +10,18 @@ struct Engage: ParsableCommand {
             customers against them and lists who should get which next action, and why.
 
             Start here:
+              engage init DIR    a workspace to begin with, a sample or from your customers file
               engage check       every mistake in rules/ and playbooks/, at its line
+              engage test        your stories of what should happen, played through
+              engage preview     how many customers each play and each of its conditions reaches
+              engage diff        whose actions your edit changes, and which line does it
               engage plan        who should get which next action, and why
               engage list        what there is to do, for each of your people
               engage act         what you did with an action; the next run goes by it
               engage explain 1   why these actions for customer 1, why not others
 
-            Exit codes: 0 fine; 1 the workspace has errors; 64 wrong usage; 65 bad data; 66 a file is missing; \
+            Exit codes: 0 fine; 1 the workspace has errors, a scenario fails, or a diff is over its \
+            limit; 64 wrong usage; 65 bad data; 66 a file is missing; \
             70 a fault of ours; 73 cannot write; 75 busy, try again.
             """,
         version: "0.1.0",
@@ -25,7 +30,7 @@ struct Engage: ParsableCommand {
                 name: "Authoring",
                 subcommands: [
                     InitCommand.self, CheckCommand.self, TestCommand.self, PreviewCommand.self, DiffCommand.self,
-                    SchemaCommand.self,
+                    SchemaCommand.self, FormatCommand.self,
                 ]),
             CommandGroup(
                 name: "Planning",

@@ -1,5 +1,6 @@
 import Diagnostics
 import Testing
+import WorkspaceCompiler
 
 /// Each mistake of `Tests/Mistakes` is reported at its place, says what to write instead, and hides no other.
 struct MistakeTests {
@@ -35,6 +36,23 @@ struct MistakeTests {
         for words in mistake.helps { #expect(help.contains(words), "\(rendered)") }
         let others = checked.diagnostics.filter { $0 != report }
         #expect(Set(others.map(\.code)) == Set(mistake.also), "\(rendered)")
+    }
+
+    /// A file in canonical layout has the mistakes it had, and no others. One that is no YAML is not laid out.
+    @Test(arguments: SampleWorkspace.mistakes) func laidOut(_ mistake: Mistake) throws {
+        var texts = MistakenWorkspace([try SampleWorkspace.edit(of: mistake)], in: SampleWorkspace.texts).texts
+        let before = SampleWorkspace.check(texts)
+        for (path, text) in texts {
+            switch WorkspaceFormatter.format(WorkspaceFile(path: path, bytes: Array(text.utf8))) {
+            case .formatted(let bytes): texts[path] = String(decoding: bytes, as: UTF8.self)
+            case .problems(let problems, _): #expect(problems.allSatisfy(before.diagnostics.contains))
+            case .changed(let change): Issue.record("\(path): \(change)")
+            }
+        }
+        func words(_ problem: Diagnostic) -> String {
+            "\(problem.path) \(problem.code) \(problem.message)".replacing(/(line |yaml:)\d+/) { "\($0.1)N" }
+        }
+        #expect(SampleWorkspace.check(texts).diagnostics.map(words).sorted() == before.diagnostics.map(words).sorted())
     }
 
     /// Rounds of as many mistakes as can be made at once. Each is reported in the very words in which it is alone.

@@ -19,7 +19,7 @@ public struct PreviewRun: Sendable {
     public let warnings: [String]
     /// Bad rows that were left out.
     public let rejected: Int
-    private let scoredRun: ScoredRun
+    private let problems: [(file: InputFile, problems: [DataProblem])]
 
     /// Reads the inputs, plans and counts. The result does not depend on the number of workers.
     ///
@@ -49,7 +49,7 @@ public struct PreviewRun: Sendable {
         let scores = ScoreSummary(run.scored, workspace: workspace)
         warnings = run.tables.warnings + RunWarnings.about(scores, workspace: workspace)
         rejected = run.tables.counts.rejected
-        scoredRun = run
+        problems = run.tables.problems
     }
 
     /// What a thread keeps from batch to batch.
@@ -83,5 +83,5 @@ public struct PreviewRun: Sendable {
     }
 
     /// The bad rows with their reasons, as CSV.
-    public func rejectedRows(isRaw: Bool = false) -> [UInt8] { scoredRun.rejectedRows(isRaw: isRaw) }
+    public func rejectedRows(isRaw: Bool = false) -> [UInt8] { RejectsWriter.csv(problems, isRaw: isRaw) }
 }

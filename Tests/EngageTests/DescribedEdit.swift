@@ -41,13 +41,19 @@ struct DescribedEdit: Sendable, CustomTestStringConvertible {
     func make(in folder: TemporaryFolder) throws {
         if let from, let to {
             let count = try folder.read(file).components(separatedBy: from).count - 1
-            precondition(count == 1, "\(name): \(file) has the text \(count) times")
+            try #require(count == 1, "\(name): \(file) has the text \(count) times")
             try folder.edit(file, from, to)
         } else if let removes {
             let parts = try folder.read(file).components(separatedBy: "\n  - id: ")
             let rest = parts.filter { !$0.hasPrefix("\(removes)\n") }
-            precondition(rest.count == parts.count - 1, "\(name): \(file) has no play \(removes)")
+            try #require(rest.count == parts.count - 1, "\(name): \(file) has no play \(removes)")
             try folder.write(rest.joined(separator: "\n  - id: "), to: file)
+            // Its stories go with it.
+            for room in ["playbooks", "rules"].map(folder.url.appendingPathComponent) {
+                for name in try FileManager.default.contentsOfDirectory(atPath: room.path) where name.hasSuffix("_scenarios.yaml") {
+                    try FileManager.default.removeItem(at: room.appendingPathComponent(name))
+                }
+            }
         }
     }
 }
@@ -78,7 +84,7 @@ struct ActionDifference: Equatable {
         let columns = "customer_id,play,rank,status,waits_for,owner,person,channel,due_on"
         let result = try EngageCommand.run(
             ["plan", "--quiet", "--format", "csv", "--columns", columns], in: folder.url)
-        precondition(result.exitCode == 0, result.errors)
+        try #require(result.exitCode == 0, "\(result.errors)")
         let rows = result.output.split(separator: "\n").dropFirst().map {
             $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
         }
@@ -97,11 +103,9 @@ struct DiffAnswer {
     init(_ folder: TemporaryFolder, against base: URL, _ arguments: String...) throws {
         let result = try EngageCommand.run(
             ["diff", "--base-workspace", base.path, "--format", "json", "--quiet"] + arguments, in: folder.url)
-        precondition(result.exitCode == 0, result.errors)
+        try #require(result.exitCode == 0, "\(result.errors)")
         text = result.output
-        guard let object = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any] else {
-            preconditionFailure("no object")
-        }
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
         func counts(_ value: Any?) -> [String: Int] { value as? [String: Int] ?? [:] }
         let all = counts(object["counts"])
         totals = ActionDifference(

@@ -10,6 +10,8 @@ public struct LintPage: Sendable {
     public let why: String
     /// Where the examples belong: `in a play`, or the path of a file.
     public let exampleSlot: String
+    /// Files that the examples stand beside, in the order of their paths.
+    public let beside: [(path: String, text: String)]
     /// YAML that raises the warning, and some like it that does not.
     public let bad: String
     public let good: String
@@ -27,6 +29,7 @@ public struct LintPage: Sendable {
             case .play: "in a play"
             case .file(let path): path
         }
+        beside = lint.example.beside.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
         bad = lint.example.bad
         good = lint.example.good
     }

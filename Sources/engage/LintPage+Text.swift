@@ -8,6 +8,7 @@ extension LintPage {
 
         \(LintPage.wrapped(why))
 
+        \(beside.map { "Beside \($0.path):\n\n\(LintPage.indented($0.text))\n\n" }.joined())\
         This is told (\(exampleSlot)):
 
         \(LintPage.indented(bad))
@@ -30,6 +31,7 @@ extension LintPage {
         """
         \(why)
 
+        \(beside.map { "Beside \($0.path):\n\n```yaml\n\($0.text)\n```\n\n" }.joined())\
         This is told (\(exampleSlot)):
 
         ```yaml

@@ -232,18 +232,20 @@ import YAMLSource
     }
 
     @Test func anyFileMayHaveIt() throws {
-        _ = try workspace(ranking("{field-never-used: off, because: Later}"))
-        _ = try workspace(ranking("[{play-shadowed: error, because: A}, {x: warning, because: B}]"))
+        _ = try workspace(ranking("{unused-field: off, because: Later}"))
+        _ = try workspace(ranking("[{capacity-zero: error, because: A}, {between-reversed: warning, because: B}]"))
     }
 
     @Test(arguments: [
-        ("{field-never-used: off}", "3:7 missing-key: `lint` has no `because`", "write for example `because: \"Agreed with sales\"`"),
-        ("{field-never-used: no, because: B}", "3:26 unknown-word: `field-never-used` cannot be `no`",
+        ("{unused-field: off}", "3:7 missing-key: `lint` has no `because`", "write for example `because: \"Agreed with sales\"`"),
+        ("{unused-field: no, because: B}", "3:22 unknown-word: `unused-field` cannot be `no`",
             "write `off`, `error` or `warning`"),
         ("{because: B}", "3:7 lint-without-code: `lint` does not say which warning is meant",
             "write the code in the brackets of the warning, for example `lint: {cooldown-too-short: off, because: \"Agreed with sales\"}`"),
         ("{Field_never: off, because: B}", "3:8 malformed-lint-code: `Field_never` cannot be the code of a warning",
             "write the code in the brackets of the warning: small letters and `-`"),
+        ("{unused-fields: off, because: B}", "3:8 unknown-lint-code: there is no warning `unused-fields`",
+            "did you mean `unused-field`?"),
     ])
     func faults(lint: String, place: String, help: String) {
         #expect(problems(ranking(lint)) == "rules/ranking.yaml:\(place)\n  \(help)")

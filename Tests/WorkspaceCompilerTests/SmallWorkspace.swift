@@ -103,8 +103,10 @@ func compile(_ changes: [String: String?] = [:]) -> CompiledWorkspace {
         today: SmallWorkspace.today)
 }
 
-/// One line a problem: place, code, message, help.
-func problems(_ changes: [String: String?]) -> String { listed(compile(changes).diagnostics) }
+/// The errors, one a line: place, code, message, help.
+func problems(_ changes: [String: String?]) -> String {
+    listed(compile(changes).diagnostics.filter { $0.severity == .error })
+}
 
 func listed(_ diagnostics: [Diagnostic]) -> String {
     diagnostics.map {

@@ -99,10 +99,11 @@ private struct NeverHolds {
 }
 
 extension LintContext {
-    /// The customers whose candidate a play of this reach is. A play that reaches nobody has its own warning, and an other
-    /// condition is asked of everybody.
+    /// The customers whose candidate a play of this reach is. A play that reaches nobody has its own warning, and every
+    /// other condition is asked of everybody.
     func customers(of reach: PlayReach?) -> FactSet {
-        guard let reach, !reach.isNobody else { return .everybody }
-        return reasoner.facts(workspace.fieldIndex(.tier), in: workspace.tierDomain(of: reach))
+        guard let reach else { return .everybody }
+        let customers = reasoner.facts(workspace.fieldIndex(.tier), in: workspace.tierDomain(of: reach))
+        return customers.isNobody ? .everybody : customers
     }
 }

@@ -49,7 +49,7 @@ private struct AlwaysHolds {
             let others = Array(0..<position) + kept
             // That `none` leaves out what can never hold is told already.
             if parts[position].isExcluded, !reasoner.canHold(parts[position].condition) { continue }
-            if beside.and(reasoner.facts(parts[position], .isNotTrue)).isNobody,
+            if !beside.meets(reasoner.facts(parts[position], .isNotTrue)),
                 !makesDifferenceIfUnknown(parts[position], others.map { parts[$0] })
             {
                 found.append(superfluous(parts[position], given: others.sorted().map { (parts[$0], facts[$0]) }))
@@ -65,16 +65,22 @@ private struct AlwaysHolds {
     /// Whether the condition could be false where without this part it is unknown, and unknown does what true does.
     private func makesDifferenceIfUnknown(_ part: ConditionPart, _ others: [ConditionPart]) -> Bool {
         guard rule.actsOnUnknown else { return false }
-        return !others.map { reasoner.facts($0, .isNotFalse) }.conjunction.and(reasoner.facts(part, .isFalse)).isNobody
+        return others.map { reasoner.facts($0, .isNotFalse) }.conjunction.meets(reasoner.facts(part, .isFalse))
     }
 
     private func superfluous(_ part: ConditionPart, given others: [(part: ConditionPart, facts: FactSet)]) -> Diagnostic {
         let sets = [reasoner.facts(part, .isNotTrue)] + others.map(\.facts)
-        let reasons = (Reasoner.conflict(among: sets) ?? []).filter { $0 > 0 }.map { others[$0 - 1].part.words }
-        let given = reasons.isEmpty ? "" : " where \(Wording.list(reasons)) \(reasons.count == 1 ? "holds" : "hold")"
+        let reasons = Reasoner.conflict(among: sets).map { $0.filter { $0 > 0 }.map { others[$0 - 1].part.words } }
+        let fact: String
+        switch reasons {
+        case nil: fact = "always holds where the rest of the condition does"
+        case []?: fact = "always holds"
+        case [part.words]?: fact = "stands there twice"
+        case let reasons?: fact = "always holds where \(Wording.list(reasons)) \(reasons.count == 1 ? "holds" : "hold")"
+        }
         return context.warning(
             "criterion-always-holds", at: part.condition.place,
-            "`\(part.words)` always holds\(given), so it changes nothing in \(rule.owner)",
+            "`\(part.words)` \(fact), so it changes nothing in \(rule.owner)",
             help: "take it away, or change it to what is meant")
     }
 
@@ -104,8 +110,7 @@ private struct AlwaysHolds {
 
     /// Whether one part of an `any` is true wherever another is, and, where unknown counts, never false where that is unknown.
     private func covers(_ wider: Condition, _ narrower: Condition, _ narrowerFacts: FactSet) -> Bool {
-        guard narrowerFacts.and(reasoner.facts(wider, .isNotTrue)).isNobody else { return false }
-        return !rule.actsOnUnknown
-            || reasoner.facts(narrower, .isNotFalse).and(reasoner.facts(wider, .isFalse)).isNobody
+        guard !narrowerFacts.meets(reasoner.facts(wider, .isNotTrue)) else { return false }
+        return !rule.actsOnUnknown || !reasoner.facts(narrower, .isNotFalse).meets(reasoner.facts(wider, .isFalse))
     }
 }

@@ -43,10 +43,11 @@ extension Lint {
                     && (other < position || !limits[other].bindsNoMore(than: limit))
             }
             if let stronger {
+                let isSame = limits[stronger].words == limit.words
                 return context.warning(
                     "limit-never-binds", at: limit.place,
-                    "the contact limit `\(limit.words)` never binds: whenever it is full, "
-                        + "`\(limits[stronger].words)` is full too",
+                    "the contact limit `\(limit.words)` never binds: "
+                        + (isSame ? "it stands there twice" : "whenever it is full, `\(limits[stronger].words)` is full too"),
                     help: "take it away, or make it the tighter one of the two")
             }
             let isMet = workspace.plays.indices.contains { play in

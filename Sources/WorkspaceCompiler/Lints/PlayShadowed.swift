@@ -112,7 +112,7 @@ extension Lint {
             ])
     ) { context in
         var search = ShadowSearch(context)
-        return search.shadows.map { shadow in
+        return search.shadows().map { shadow in
             let (hidden, first) = (context.workspace[shadow.hidden], context.workspace[shadow.first])
             return context.warning(
                 "play-shadowed", at: hidden.place, key: "id",
@@ -120,7 +120,7 @@ extension Lint {
                     + "and the contact limit `\(shadow.limit.words)` leaves no room for both",
                 help: "make `\(first.id)` narrower or rank `\(hidden.id)` higher; as it is, only an action of `\(first.id)` "
                     + "that somebody snoozes or rejects makes room"
-                    + (shadow.maySettle ? ", or what runs learn of their chances" : ""))
+                    + (shadow.dependsOnLearning ? ", or what runs learn of their chances" : ""))
         }
     }
 }

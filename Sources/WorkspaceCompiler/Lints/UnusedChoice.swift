@@ -70,7 +70,7 @@ private struct ChoiceUses {
             let holding = choices.map(Value.text).filter { choice in
                 let alone = FieldDomain(allowsEmpty: false, values: .words(.only([choice])))
                 let condition = Condition.criterion(criterion)
-                return !context.reasoner.facts(condition, .isTrue).and(context.reasoner.facts(field, in: alone)).isNobody
+                return context.reasoner.facts(condition, .isTrue).meets(context.reasoner.facts(field, in: alone))
             }
             used[field, default: []].formUnion(named + holding)
         }

@@ -19,18 +19,29 @@ struct FactBox: Sendable {
     private(set) var fields: [(field: FieldIndex, domain: FieldDomain)] = []
     private(set) var comparisons: [Comparison] = []
     private(set) var counts: [Count] = []
+    /// What is mentioned: a bit for a field, shared where there are many, and one each for counts of events and contacts.
+    private(set) var mentions: UInt64 = 0
 
     /// Everybody.
     static let all = FactBox()
 
     init() {}
 
-    init(_ field: FieldIndex, _ domain: FieldDomain) { fields = [(field, domain)] }
+    init(_ field: FieldIndex, _ domain: FieldDomain) {
+        fields = [(field, domain)]
+        mentions = FactBox.bit(of: field)
+    }
 
-    init(_ count: HistoryCount, _ range: ClosedRange<Int>) { counts = [Count(of: count, range: range)] }
+    init(_ count: HistoryCount, _ range: ClosedRange<Int>) {
+        counts = [Count(of: count, range: range)]
+        mentions = 1 << (count.isOfContacts ? 63 : 62)
+    }
+
+    private static func bit(of field: FieldIndex) -> UInt64 { 1 << (UInt64(field.position) % 62) }
 
     /// Both fields have a value. nil where that cannot be.
     init?(_ left: FieldIndex, _ order: FieldOrder, _ right: FieldIndex) {
+        mentions = FactBox.bit(of: left) | FactBox.bit(of: right)
         if left == right {
             guard order.contains(.equal) else { return nil }
         } else if !order.isEmpty {
@@ -49,12 +60,15 @@ struct FactBox: Sendable {
         if other.isAll { return self }
         if isAll { return other }
         var common = self
+        common.mentions |= other.mentions
         guard common.narrow(fields: other.fields), common.narrow(comparisons: other.comparisons),
             common.narrow(counts: other.counts)
         else { return nil }
-        let needsComparing = !common.comparisons.isEmpty
-        return needsComparing && common.comparisonsExcludeEachOther ? nil : common
+        return !common.comparisons.isEmpty && common.comparisonsExcludeEachOther ? nil : common
     }
+
+    /// False only where it is certain that nobody is in both.
+    func meets(_ other: FactBox) -> Bool { mentions & other.mentions == 0 || intersection(other) != nil }
 
     private var isAll: Bool { fields.isEmpty && comparisons.isEmpty && counts.isEmpty }
 

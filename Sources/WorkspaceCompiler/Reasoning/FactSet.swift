@@ -34,6 +34,12 @@ struct FactSet: Sendable {
         return FactSet(boxes: common)
     }
 
+    /// False only where it is certain that nobody is in both. O(boxes × boxes), less where they meet.
+    func meets(_ other: FactSet) -> Bool { boxes.contains { box in other.boxes.contains { box.meets($0) } } }
+
+    /// What each box mentions (`FactBox.mentions`).
+    var mentions: UInt64 { boxes.dropFirst().reduce(boxes.first?.mentions ?? 0) { $0 & $1.mentions } }
+
     func or(_ other: FactSet) -> FactSet {
         boxes.count + other.boxes.count > FactSet.mostBoxes ? .everybody : FactSet(boxes: boxes + other.boxes)
     }

@@ -33,6 +33,8 @@ struct HistoryCount: Hashable, Sendable {
         responses = Set(test.responses)
     }
 
+    var isOfContacts: Bool { events == nil }
+
     /// What the count may be: a window of no days holds nothing.
     var possible: ClosedRange<Int> { withinLast?.isNothing ?? false ? 0...0 : 0...Int.max }
 

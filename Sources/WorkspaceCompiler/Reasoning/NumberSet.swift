@@ -84,7 +84,7 @@ struct NumberSet: Hashable, Sendable {
         var low = -Double.infinity
         var isLowOpen = true
         for interval in intervals {
-            if let gap = Interval(low, after: isLowOpen, interval.low, before: !interval.isLowOpen), gap.high > -.infinity {
+            if let gap = Interval(low, after: isLowOpen, interval.low, before: !interval.isLowOpen) {
                 found.append(gap)
             }
             (low, isLowOpen) = (interval.high, !interval.isHighOpen)

@@ -5,8 +5,6 @@ struct PlayReach {
     /// Positions in `Tiers.tiers`.
     fileprivate(set) var tiers: Set<Int> = []
     fileprivate(set) var reachesCustomersWithoutTier = false
-
-    var isNobody: Bool { tiers.isEmpty && !reachesCustomersWithoutTier }
 }
 
 extension Workspace {

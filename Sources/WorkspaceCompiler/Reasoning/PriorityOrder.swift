@@ -3,52 +3,63 @@ import Campaigns
 /// Which of two plays has the higher priority for one and the same customer, as far as the ranking alone makes it certain
 /// (language reference, "ranking").
 struct PriorityOrder {
-    private let ranking: Ranking
-    private let reasoner: Reasoner
-    private let readsChance: Bool
-
-    init(_ reasoner: Reasoner) {
-        self.reasoner = reasoner
-        ranking = reasoner.workspace.ranking
-        readsChance = ranking.priorityExpression.reads(.chance)
+    /// What the ranking sees of a play: its purpose, and the priority with its own factors in it, but for fit.
+    private struct Standing {
+        let purpose: Purpose
+        let priority: Expression
     }
 
-    /// Whether what runs learn of a play's chance can change its priority.
-    func dependsOnLearning(_ play: Play) -> Bool {
-        guard readsChance else { return false }
-        if case .number? = play.chance?.root { return false }
-        return true
+    private let ranking: Ranking
+    private let reasoner: Reasoner
+    /// By play position.
+    private let standings: [Standing]
+    /// Those that are numbers.
+    private let constants: [Double?]
+    /// Among plays with the same priority.
+    private let tieOrder: [Int]
+    private let mayLearn: [Bool]
+
+    init(_ workspace: Workspace, _ reasoner: Reasoner) {
+        self.reasoner = reasoner
+        let (ranking, plays) = (workspace.ranking, workspace.plays)
+        self.ranking = ranking
+        let hasFit = !ranking.fit.isEmpty
+        standings = plays.map { Standing(purpose: $0.purpose, priority: ranking.expression(of: $0, hasFit: hasFit)) }
+        constants = standings.map(\.priority.constant)
+        var tieOrder = Array(repeating: 0, count: plays.count)
+        let inOrder = plays.indices.sorted { left, right in
+            let asks = (plays[left].exchange.asks, plays[right].exchange.asks)
+            return asks.0 != asks.1
+                ? asks.0 < asks.1 : plays[left].id.utf8.lexicographicallyPrecedes(plays[right].id.utf8)
+        }
+        for (place, play) in inOrder.enumerated() { tieOrder[play] = place }
+        self.tieOrder = tieOrder
+        let readsChance = ranking.priorityExpression.reads(.chance)
+        mayLearn = plays.map { play in
+            if case .number? = play.chance?.root { false } else { readsChance }
+        }
+    }
+
+    /// Whether what runs learn of the plays' chances can change which goes first.
+    func dependsOnLearning(_ first: Int, _ second: Int) -> Bool {
+        ranking.place(of: standings[first].purpose) == ranking.place(of: standings[second].purpose)
+            && (mayLearn[first] || mayLearn[second])
     }
 
     /// Certain, as long as nothing is learnt of their chances: `first` comes before `second` in the walk.
-    func alwaysRanks(_ first: Play, before second: Play) -> Bool {
-        let places = (ranking.place(of: first.purpose), ranking.place(of: second.purpose))
+    func alwaysRanks(_ first: Int, before second: Int) -> Bool {
+        let (one, other) = (standings[first], standings[second])
+        let places = (ranking.place(of: one.purpose), ranking.place(of: other.purpose))
         if places.0 != places.1 { return places.0 < places.1 }
-        let pair = Pair(order: self, purposes: (first.purpose, second.purpose))
-        let priorities = (expression(of: first), expression(of: second))
-        guard let lead = pair.lead(of: priorities.0, over: priorities.1) else { return false }
+        let lead: Double?
+        if let left = constants[first], let right = constants[second] {
+            lead = left >= right ? left - right : nil
+        } else {
+            lead = Pair(order: self, purposes: (one.purpose, other.purpose)).lead(of: one.priority, over: other.priority)
+        }
+        guard let lead else { return false }
         // Priorities are compared in millionths, and one that is empty is 0.
-        let isHigher = lead >= 0.00001 && !priorities.0.canBeEmpty
-        return isHigher || (first.exchange.asks, Bytes(first.id)) < (second.exchange.asks, Bytes(second.id))
-    }
-
-    /// The priority with the play's own factors in it, but for fit.
-    private func expression(of play: Play) -> Expression {
-        func factor(_ formula: Formula?, whenEmpty: Double) -> Expression {
-            switch formula?.root {
-            case nil: .number(whenEmpty)
-            case .number(let number)?: .number(number)
-            case let root?: .call(.ifEmpty, [root, .number(whenEmpty)])
-            }
-        }
-        return ranking.priorityExpression.replacingFactors { name in
-            switch name {
-            case .chance: factor(play.chance, whenEmpty: ranking.chanceWhenUnknown)
-            case .worth: factor(play.worth, whenEmpty: 1)
-            case .lever: .number(play.lever)
-            case .fit: .factor(.fit)
-            }
-        }
+        return lead >= 0.00001 && !one.priority.canBeEmpty || tieOrder[first] < tieOrder[second]
     }
 
     /// The values that a fit can have for a play of this purpose.
@@ -132,6 +143,27 @@ extension BinaryOperator {
     }
 }
 
+extension Ranking {
+    /// The priority with the play's own factors in it, but for fit; that is 1 where nothing is added.
+    fileprivate func expression(of play: Play, hasFit: Bool) -> Expression {
+        func factor(_ formula: Formula?, whenEmpty: Double) -> Expression {
+            switch formula?.root {
+            case nil: .number(whenEmpty)
+            case .number(let number)?: .number(number)
+            case let root?: .call(.ifEmpty, [root, .number(whenEmpty)])
+            }
+        }
+        return priorityExpression.replacingFactors { name in
+            switch name {
+            case .chance: factor(play.chance, whenEmpty: chanceWhenUnknown)
+            case .worth: factor(play.worth, whenEmpty: 1)
+            case .lever: .number(play.lever)
+            case .fit: hasFit ? .factor(.fit) : .number(1)
+            }
+        }
+    }
+}
+
 extension Expression {
     /// Its value where it is made of numbers alone, reckoned as a run does.
     fileprivate var constant: Double? {
@@ -185,11 +217,4 @@ extension Expression {
         case .call(let function, let arguments): .call(function, arguments.map { $0.replacingFactors(replacement) })
         }
     }
-}
-
-/// An id in the order of its bytes.
-private struct Bytes: Comparable {
-    let text: String
-    init(_ text: String) { self.text = text }
-    static func < (left: Bytes, right: Bytes) -> Bool { left.text.utf8.lexicographicallyPrecedes(right.text.utf8) }
 }

@@ -11,13 +11,13 @@ extension Reasoner {
         if others.isEmpty {
             let values = holds ? valuesHolding(test, field) : valuesFailing(test, field)
             if values.isEmpty { return allowsEmpty ? facts(field, isEmpty: true) : .nobody }
-            return values.lazy.map { facts(field, in: FieldDomain(allowsEmpty: allowsEmpty, values: $0)) }.disjunction
+            return values.lazy.map { self.facts(field, in: FieldDomain(allowsEmpty: allowsEmpty, values: $0)) }.disjunction
         }
         let compared = [field] + others.filter { $0 != field }
-        let known = compared.lazy.map { facts($0, isEmpty: false) }.conjunction
+        let known = compared.lazy.map { self.facts($0, isEmpty: false) }.conjunction
         let sides = holds ? [comparisons(test, field).conjunction] : comparisons(test, field, failing: true)
         let definite = known.and(sides.disjunction)
-        return allowsEmpty ? compared.lazy.map { facts($0, isEmpty: true) }.disjunction.or(definite) : definite
+        return allowsEmpty ? compared.lazy.map { self.facts($0, isEmpty: true) }.disjunction.or(definite) : definite
     }
 
     /// The ways in which a value is compared with other fields, each that it holds or that it fails: all must hold for
@@ -107,11 +107,11 @@ extension Reasoner {
     }
 
     private func numbers(_ numbers: NumberSet, _ field: FieldIndex) -> ValueSet {
-        workspace[field].type == .date ? .dates(DateSet(dates: numbers)) : .numbers(numbers, isWhole: false)
+        fieldTypes[field.position] == .date ? .dates(DateSet(dates: numbers)) : .numbers(numbers, isWhole: false)
     }
 
     private func words(_ words: WordSet, _ field: FieldIndex) -> ValueSet {
-        workspace[field].type == .text ? .texts(TextSet(words: words)) : .words(words)
+        fieldTypes[field.position] == .text ? .texts(TextSet(words: words)) : .words(words)
     }
 }
 

@@ -2,7 +2,9 @@ import Campaigns
 
 /// Tells what can be true of a customer and what follows from what, as far as that is certain, by the tests of the
 /// conditions alone (language reference, "conditions").
-struct Reasoner: Sendable {
+///
+/// An object, since it is asked thousands of questions, and the arrays of a value would be retained at each.
+final class Reasoner: Sendable {
     /// What became of a condition, three-valued.
     enum Outcome: Sendable {
         case isTrue, isFalse
@@ -12,12 +14,12 @@ struct Reasoner: Sendable {
         case isNotFalse
     }
 
-    let workspace: Workspace
+    let fieldTypes: [FieldType]
     /// By field position.
     let possible: [FieldDomain]
 
     init(_ workspace: Workspace) {
-        self.workspace = workspace
+        fieldTypes = workspace.fields.map(\.type)
         possible = workspace.fields.indices.map { workspace.possibleValues(of: FieldIndex($0)) }
     }
 
@@ -26,7 +28,7 @@ struct Reasoner: Sendable {
 
     /// True only where it is certain that `other` is true whenever `condition` is.
     func implies(_ condition: Condition, _ other: Condition) -> Bool {
-        facts(condition, .isTrue).and(facts(other, .isNotTrue)).isNobody
+        !facts(condition, .isTrue).meets(facts(other, .isNotTrue))
     }
 
     /// Of whom `condition` has this outcome. O(boxes), which grow with the parts of nested groups, up to `FactSet.mostBoxes`.
@@ -35,7 +37,7 @@ struct Reasoner: Sendable {
         case .criterion(let criterion): return facts(criterion.test, outcome)
         case .group(let group):
             let inside = group.kind == .none ? outcome.opposite : outcome
-            let members = group.members.lazy.map { facts($0, inside) }
+            let members = group.members.lazy.map { self.facts($0, inside) }
             // all is the least of its members, any the greatest, none the opposite of any.
             let takesAll = (group.kind == .all) == (inside == .isTrue || inside == .isNotFalse)
             return takesAll ? members.conjunction : members.disjunction
@@ -49,7 +51,7 @@ struct Reasoner: Sendable {
         case .field(let field, let tests):
             // What a reversed `between` means is not what its author means.
             if tests.contains(where: \.isReversedBetween) { return .everybody }
-            let each = tests.lazy.map { facts(field, $0, outcome) }
+            let each = tests.lazy.map { self.facts(field, $0, outcome) }
             return outcome == .isTrue || outcome == .isNotFalse ? each.conjunction : each.disjunction
         }
     }

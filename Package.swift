@@ -124,7 +124,8 @@ let package = Package(
         .testTarget(
             name: "ConformanceTests",
             dependencies: [
-                "PlanningService", "Scenarios", "WorkspaceCompiler", "Planner", "Campaigns", "CivilCalendar", "YAMLSource",
+                "TestSupport", "PlanningService", "Scenarios", "WorkspaceCompiler", "Planner", "Campaigns", "CivilCalendar",
+                "YAMLSource",
                 "Diagnostics",
             ],
             exclude: ["validate_files.py"], swiftSettings: house),

@@ -89,7 +89,11 @@ final class SchemaBuilder {
         }
         switch free.key {
         case .warningCode:
-            return [("patternProperties", .object([("^[a-z0-9]+(-[a-z0-9]+)*$", value(schema(of: free.value)))]))]
+            let inner = schema(of: free.value)
+            properties += Lint.all.map { lint in
+                (lint.code, .object([("description", .string("About \(lint.title).")), ("allOf", .array([value(inner)]))]))
+            }
+            return [("additionalProperties", .bool(false))]
         case .new(let kind):
             return [("propertyNames", newId(kind)), ("additionalProperties", value(schema(of: free.value)))]
         case .name(.field):

@@ -4,7 +4,7 @@ import Testing
 
 /// Errors and warnings: where each stands, what it says, and its whole text.
 @Suite struct BadCaseTests {
-    @Test(arguments: CaseFile.raised) func isReported(_ given: ConformanceCase) throws {
+    @Test(arguments: CaseFile.bad) func isReported(_ given: ConformanceCase) throws {
         let expected = given.expected
         let diagnostics = ConformanceRunner.check(files: given.workspace)
         let errors = diagnostics.filter { $0.severity == .error }
@@ -61,7 +61,7 @@ import Testing
     }
 
     /// The whole texts, as stored beside the cases.
-    @Test(arguments: CaseFile.all.filter { $0.name.contains("/bad/") && $0.name != CaseFile.unraised }.map(\.name))
+    @Test(arguments: CaseFile.all.filter { $0.name.contains("/bad/") }.map(\.name))
     func readsAsStored(_ file: String) throws {
         let sections = try CaseFile.bad.filter { $0.file == file }.map { given in
             (name: given.name, text: try text(of: given))

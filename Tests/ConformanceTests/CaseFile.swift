@@ -25,10 +25,6 @@ struct CaseFile {
     static let good = all.filter { $0.name.contains("/good/") }.flatMap(\.cases).filter(\.nights.isEmpty)
     static let nights = all.flatMap(\.cases).filter { !$0.nights.isEmpty }
     static let bad = all.filter { $0.name.contains("/bad/") }.flatMap(\.cases)
-    /// Warnings that not all are raised yet.
-    static let unraised = "lints/bad/warnings"
-    /// The bad cases but those.
-    static let raised = bad.filter { $0.file != unraised }
 
     /// The workspaces that cases start from, by name.
     static let bases: [String: [String: [UInt8]]] = {

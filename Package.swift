@@ -110,7 +110,7 @@ let package = Package(
         .testTarget(
             name: "ConformanceTests",
             dependencies: [
-                "PlanningService", "WorkspaceCompiler", "Planner", "Campaigns", "CivilCalendar", "YAMLSource",
+                "TestSupport", "PlanningService", "WorkspaceCompiler", "Planner", "Campaigns", "CivilCalendar", "YAMLSource",
                 "Diagnostics",
             ],
             swiftSettings: house),

@@ -37,6 +37,10 @@ public struct SARIFRenderer: Sendable {
         let seen = Set(diagnostics.map(\.code)).subtracting(known).sorted().map { Rule(code: $0, title: $0) }
         let all = rules + seen
         let places = Dictionary(all.enumerated().map { ($1.code, $0) }) { first, _ in first }
+        func result(_ diagnostic: Diagnostic) -> JSONText {
+            guard let place = places[diagnostic.code] else { preconditionFailure("a code without a rule") }
+            return self.result(diagnostic, rule: place)
+        }
         let log = JSONText.object([
             ("$schema", .string("https://json.schemastore.org/sarif-2.1.0.json")),
             ("version", .string("2.1.0")),
@@ -57,7 +61,7 @@ public struct SARIFRenderer: Sendable {
                             ])
                         ),
                         ("columnKind", .string("unicodeCodePoints")),
-                        ("results", .array(diagnostics.map { result($0, rule: places[$0.code] ?? -1) })),
+                        ("results", .array(diagnostics.map(result))),
                     ])
                 ])
             ),

@@ -48,7 +48,7 @@ public enum WorkspaceCompiler {
 extension Diagnostic {
     static func noFiles() -> Diagnostic {
         Diagnostic(
-            code: "no-files", path: ".", range: .startOfFile, message: "there are no rules and no playbooks here",
+            code: "no-files", path: Diagnostic.wholeWorkspace, range: .startOfFile, message: "there are no rules and no playbooks here",
             help: "write `.yaml` files below `rules/` and `playbooks/`: at least one of `kind: fields`, "
                 + "one of `kind: tiers` and one of `kind: playbook`")
     }
@@ -62,7 +62,7 @@ extension Diagnostic {
                 "`playbooks/high.yaml` with `kind: playbook`, `format: 1`, `id:`, `name:`, `tier:`, `strategy:` and `plays:`"
             }
         return Diagnostic(
-            code: "no-\(kind.rawValue)", path: ".", range: .startOfFile,
+            code: "no-\(kind.rawValue)", path: Diagnostic.wholeWorkspace, range: .startOfFile,
             message: "no file is of `kind: \(kind.rawValue)`", help: "write \(example)")
     }
 }

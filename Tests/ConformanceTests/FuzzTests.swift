@@ -8,8 +8,8 @@ import WorkspaceCompiler
 /// However a workspace is mangled, a check ends soon, points into its files, and can be printed.
 ///
 /// `ENGAGE_SLOW_TESTS=1` checks 200,000 workspaces, else 2,000; `ENGAGE_FUZZ_SEED` chooses others, and
-/// `ENGAGE_FUZZ_INPUT` takes the one with that number alone. A worker notes in `engage-fuzz-<seed>-<worker>.txt` of the
-/// temporary folder what it is about to check, so that a crash leaves the number behind.
+/// `ENGAGE_FUZZ_INPUT` takes the one with that number alone. A worker notes in `engage-fuzz-<process>-<worker>.txt` of
+/// the temporary folder what it is about to check, so that a crash leaves the number behind.
 @Suite(.serialized) struct FuzzTests {
     private static let environment = ProcessInfo.processInfo.environment
     private static let seed = environment["ENGAGE_FUZZ_SEED"].flatMap(UInt64.init) ?? 1
@@ -42,6 +42,7 @@ import WorkspaceCompiler
                             let folder = try write(workspace, number: number)
                             Issue.record("seed \(seed), input \(number), in \(folder.path): \(fault)")
                         }
+                        watch.rest(Int(worker))
                         await Task.yield()
                     }
                 }
@@ -128,7 +129,8 @@ private final class FuzzWatch: Sendable {
         self.timeLimit = timeLimit
         works = Mutex(Array(repeating: Work(), count: workers))
         notes = (0..<workers).map {
-            FileManager.default.temporaryDirectory.appendingPathComponent("engage-fuzz-\(seed)-\($0).txt")
+            FileManager.default.temporaryDirectory.appendingPathComponent(
+                "engage-fuzz-\(ProcessInfo.processInfo.processIdentifier)-\($0).txt")
         }
         handles = notes.map { url in
             FileManager.default.createFile(atPath: url.path, contents: nil) ? try? FileHandle(forWritingTo: url) : nil
@@ -142,6 +144,9 @@ private final class FuzzWatch: Sendable {
         try? handles[worker]?.seek(toOffset: 0)
         handles[worker]?.write(Data(padded.utf8))
     }
+
+    /// Time that passes before the worker begins its next input is not the check's.
+    func rest(_ worker: Int) { works.withLock { $0[worker].since = nil } }
 
     func end(_ worker: Int) { works.withLock { $0[worker] = Work(isOver: true) } }
 

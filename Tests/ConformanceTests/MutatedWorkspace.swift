@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Workspaces with slips of the pen and worse, made from those of the conformance cases: the same from the same number.
 struct MutatedWorkspace {
     /// By path.
@@ -32,7 +34,7 @@ struct MutatedWorkspace {
         ].map { Array($0.utf8) } + [[0xFF], [0xC3], [0xE2, 0x80], [0xED, 0xA0, 0x80]]
 
     init(number: UInt64, seed: UInt64) {
-        var random = SplitMix(state: seed &* 0x9E37_79B9_7F4A_7C15 &+ number &* 0xD1B5_4A32_D192_ED03)
+        var random = SeededGenerator(seed: seed &* 0x9E37_79B9_7F4A_7C15 &+ number &* 0xD1B5_4A32_D192_ED03)
         let sample = Self.samples[random.below(Self.samples.count)]
         var files = Dictionary(uniqueKeysWithValues: sample.map { ($0.path, $0.bytes) })
         for _ in 0...random.below(3) {
@@ -42,7 +44,7 @@ struct MutatedWorkspace {
         self.files = files
     }
 
-    private static func mutated(_ bytes: [UInt8], _ random: inout SplitMix) -> [UInt8] {
+    private static func mutated(_ bytes: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
         var bytes = bytes
         guard !bytes.isEmpty else { return scraps[random.below(scraps.count)] }
         let place = random.below(bytes.count)
@@ -66,7 +68,7 @@ struct MutatedWorkspace {
     }
 
     /// A line moved, doubled, or put in from another file.
-    private static func withLinesMoved(_ bytes: [UInt8], _ random: inout SplitMix) -> [UInt8] {
+    private static func withLinesMoved(_ bytes: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
         var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         let from = random.below(lines.count)
         let line: ArraySlice<UInt8>
@@ -82,28 +84,28 @@ struct MutatedWorkspace {
         return Array(lines.joined(separator: [UInt8(ascii: "\n")]))
     }
 
-    private static func anyToken(_ random: inout SplitMix) -> [UInt8] {
+    private static func anyToken(_ random: inout SeededGenerator) -> [UInt8] {
         let sample = samples[random.below(samples.count)]
         let bytes = sample[random.below(sample.count)].bytes
         let tokens = tokens(of: bytes)
         return tokens.isEmpty ? [] : Array(bytes[tokens[random.below(tokens.count)]])
     }
 
-    private static func replaceToken(of bytes: inout [UInt8], with other: [UInt8], _ random: inout SplitMix) {
+    private static func replaceToken(of bytes: inout [UInt8], with other: [UInt8], _ random: inout SeededGenerator) {
         let tokens = tokens(of: bytes)
         if tokens.isEmpty { return }
         bytes.replaceSubrange(tokens[random.below(tokens.count)], with: other)
     }
 
     /// Brackets, groups or a formula many levels deep.
-    private static func nest(_ bytes: inout [UInt8], at place: Int, _ random: inout SplitMix) {
+    private static func nest(_ bytes: inout [UInt8], at place: Int, _ random: inout SeededGenerator) {
         let (open, close) = [("[", "]"), ("{all: [", "]}"), ("{a: ", "}"), ("(", ")"), ("{none: [{any: [", "]}]}"), ("abs(", ")")][random.below(6)]
         let depth = [1, 8, 31, 33, 63, 65, 400, 4_000][random.below(8)]
         let text = String(repeating: open, count: depth) + String(repeating: close, count: random.below(2) * depth)
         bytes.insert(contentsOf: Array(text.utf8), at: place)
     }
 
-    private static func reindent(_ bytes: inout [UInt8], at place: Int, _ random: inout SplitMix) {
+    private static func reindent(_ bytes: inout [UInt8], at place: Int, _ random: inout SeededGenerator) {
         let start = (bytes[..<place].lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1
         if random.below(2) == 0, start < bytes.count, bytes[start] == UInt8(ascii: " ") {
             bytes.remove(at: start)
@@ -129,15 +131,6 @@ struct MutatedWorkspace {
     }
 }
 
-/// SplitMix64 (Steele, Lea, Flood 2014).
-private struct SplitMix {
-    var state: UInt64
-
-    mutating func below(_ bound: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int(truncatingIfNeeded: (mixed ^ (mixed >> 31)) >> 1) % bound
-    }
+extension SeededGenerator {
+    fileprivate mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &self) }
 }

@@ -82,7 +82,7 @@ private enum ExampleWorkspace {
     /// A play, one line a key. A key of `more` stands in for the one it has.
     private static func play(_ id: String, more: String = "") -> String {
         let lines = [
-            "id: \(id)", "name: \(id)", "purpose: help", "when: []", "motive: {customer: They gain, company: We gain}",
+            "id: \(id)", "name: \(id)", "purpose: help", "when: [{region: north}]", "motive: {customer: They gain, company: We gain}",
             "opportunity: {occasion: Any day, channel: email}", "means: {customer: A minute, employee: A page}",
             "exchange: {gives: 1, asks: 0}", "owner: desk", "due: 5 days", "cooldown: 30 days",
             "expect: {outcome: Done, metric: bought, within: 30 days}",

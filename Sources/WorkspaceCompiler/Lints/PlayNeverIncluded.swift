@@ -58,7 +58,8 @@ extension Lint {
                 context.warning(
                     "play-never-included", at: play.place, key: "purpose",
                     "every include of the playbook `\(playbook.id)` leaves out `purpose: \(play.purpose.rawValue)`, "
-                        + "so the play `\(play.id)` \(play.purpose == .service ? LintContext.withoutTier : "is never planned")",
+                        + "so the play `\(play.id)` "
+                        + (play.purpose == .service ? "reaches \(LintContext.withoutTier)" : "is never planned"),
                     help: "add `\(play.purpose.rawValue)` to the `purpose` of an include of `\(playbook.id)`, "
                         + "or take the play away")
             }
@@ -67,19 +68,20 @@ extension Lint {
 }
 
 extension LintContext {
-    fileprivate static let withoutTier = "reaches only customers of whom no tier is known"
+    fileprivate static let withoutTier = "only customers of whom no tier is known"
 
     /// One warning for the whole playbook: one include mends it.
     fileprivate func libraryNeverIncluded(_ playbook: Playbook) -> Diagnostic {
         let plays = playbook.plays.map { workspace[$0] }
         let ids = plays.map(\.id)
         let isService = plays.allSatisfy { $0.purpose == .service }
-        let what = ids.count == 1
-            ? "its play \(Wording.list(ids)) \(isService ? Self.withoutTier : "is never planned")"
-            : "its plays \(Wording.list(ids)) \(isService ? "reach only customers of whom no tier is known" : "are never planned")"
+        let (isOne, list) = (ids.count == 1, Wording.list(ids))
+        let fate = isService
+            ? (isOne ? "reaches " : "reach ") + Self.withoutTier
+            : isOne ? "is never planned" : "are never planned"
         return warning(
             "play-never-included", at: playbook.place, marking: root(of: playbook.place)?.value(for: "id"),
-            "no strategy includes the playbook `\(playbook.id)`, so \(what)",
+            "no strategy includes the playbook `\(playbook.id)`, so its \(isOne ? "play" : "plays") \(list) \(fate)",
             help: "add `include: [{playbook: \(playbook.id)}]` to the strategy of a tier, or take the playbook away")
     }
 }

@@ -61,17 +61,20 @@ enum SalesTalk {
     private static let shares: Set<String> = ["share", "part", "cut"]
 
     private static let phrases: [Phrase] = [
+        Phrase("our sales", notAfter: shares, notBefore: people),
+        // Not any word between: "our winter sales" lower prices.
+        Phrase("our own/quarterly/monthly/yearly/annual/weekly/total sales", notAfter: shares, notBefore: people),
         Phrase(
-            "our … sales/revenue/revenues/turnover/profit/profits/profitability/margin/margins/quota/quotas/target/targets/earnings",
+            "our … revenue/revenues/turnover/profit/profits/profitability/margin/margins/quota/quotas/target/targets/earnings",
             notAfter: shares, notBefore: people),
         Phrase("our … market share"),
         Phrase("our … bottom line"),
         Phrase("our … conversion/conversions"),
-        Phrase("we … sell/sells more/them/extra/another"),
-        Phrase("we … earn/make/take more/money"),
-        Phrase("we can/could/will/may/want sell"),
-        Phrase("we can/could/will/may/want to sell"),
-        Phrase("us/we to sell"),
+        Phrase("we … sell/earn more"),
+        Phrase("we … make/earn money"),
+        Phrase("we … make more money"),
+        Phrase("we … can/could/will/may sell more/them"),
+        Phrase("us/we to sell more/them"),
         Phrase("help/helps/lets/let/allows us sell"),
         Phrase("we upsell/cross-sell"),
         Phrase("buy/buys/buying/spend/spends/spending/order/orders/ordering more … with/from/at us"),

@@ -45,7 +45,7 @@ extension Lint {
                     name: Thank you
                     purpose: help
                     when: [{orders: {at_least: 1}}]
-                    worth: 2
+                    worth: 3
                     motive: {customer: They feel seen, company: They come back}
                     opportunity: {occasion: After an order, channel: email}
                     means: {customer: Nothing to do, employee: A template}
@@ -58,7 +58,7 @@ extension Lint {
                     name: Thank you for many orders
                     purpose: help
                     when: [{orders: {at_least: 5}}]
-                    worth: 1
+                    worth: 2
                     motive: {customer: They feel seen, company: They come back}
                     opportunity: {occasion: After an order, channel: email}
                     means: {customer: Nothing to do, employee: A template}
@@ -80,7 +80,7 @@ extension Lint {
                     name: Thank you
                     purpose: help
                     when: [{orders: {at_least: 1, less_than: 5}}]
-                    worth: 2
+                    worth: 3
                     motive: {customer: They feel seen, company: They come back}
                     opportunity: {occasion: After an order, channel: email}
                     means: {customer: Nothing to do, employee: A template}
@@ -93,7 +93,7 @@ extension Lint {
                     name: Thank you for many orders
                     purpose: help
                     when: [{orders: {at_least: 5}}]
-                    worth: 1
+                    worth: 2
                     motive: {customer: They feel seen, company: They come back}
                     opportunity: {occasion: After an order, channel: email}
                     means: {customer: Nothing to do, employee: A template}

@@ -92,7 +92,8 @@ extension WorkspaceLayout.Change {
     fileprivate init(_ path: String, from before: [UInt8], to after: [UInt8]) {
         self.path = path
         bytes = after
-        let (old, new) = (before.split(separator: 10, omittingEmptySubsequences: false), after.split(separator: 10, omittingEmptySubsequences: false))
+        let lines = [before, after].map { $0.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) }
+        let (old, new) = (lines[0], lines[1])
         let line = zip(old, new).prefix { $0 == $1 }.count
         func text(_ lines: [ArraySlice<UInt8>]) -> String? {
             line < lines.count ? String(decoding: lines[line], as: UTF8.self) : nil

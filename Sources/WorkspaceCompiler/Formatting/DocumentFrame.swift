@@ -20,8 +20,8 @@ struct DocumentFrame {
             case .documentStart:
                 (before, comments) = (comments, [])
                 start = line
-            case .documentEnd: end = line
-            case .comment, .directive:
+            case .documentEnd where end == nil: end = line
+            case .documentEnd, .comment, .directive:
                 if let end {
                     if end.line == line.line { commentBehindEnd = line } else { after.append(line) }
                 } else if start?.line == line.line, file.root.map({ line.offset < $0.range.start.offset }) ?? true {
@@ -37,9 +37,9 @@ struct DocumentFrame {
 extension LayoutComment {
     fileprivate init(_ aside: YAMLAside, in source: SourceText, _ writing: YAMLWriting) {
         let start = aside.start
+        let before = source.line(start.line).unicodeScalars.prefix(start.column - 1)
         self.init(
-            text: aside.text, column: start.column,
-            cellsBefore: PrintableText.cells(of: String(String.UnicodeScalarView(source.line(start.line).unicodeScalars.prefix(start.column - 1)))),
+            text: aside.text, column: start.column, cellsBefore: PrintableText.cells(of: String(Substring(before))),
             line: start.line, offset: start.offset, isAlone: aside.isAlone, hasBlankAbove: writing.hasBlankLine(above: start))
     }
 }

@@ -30,8 +30,9 @@ struct LayoutBuilder {
         if let scalar = node.scalar {
             slot.head = between
             let isMissing = scalar.style == .plain && node.range.start == node.range.end
-            slot.value.content = isMissing ? .missing : .scalar(written(node, scalar))
-            slot.value.mustOpen = !(isMissing || written(node, scalar).isOneLine)
+            let written = written(node, scalar)
+            slot.value.content = isMissing ? .missing : .scalar(written)
+            slot.value.mustOpen = !isMissing && !written.isOneLine
             if scalar.style == .literal || scalar.style == .folded {
                 // The comment behind the header is the only one inside a value.
                 slot.end = take(before: node.range.end.offset).first

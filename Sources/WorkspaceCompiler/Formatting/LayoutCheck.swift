@@ -13,7 +13,9 @@ struct LayoutCheck {
 
     /// The first thing that is not the same; nil when all is.
     func change(in result: YAMLFile) -> String? {
-        if let problem = result.diagnostics.first { return "line \(problem.range.start.line) of it would be no YAML: \(problem.message)" }
+        if let problem = result.diagnostics.first {
+            return "line \(problem.range.start.line) of it would be no YAML: \(problem.message)"
+        }
         if let change = change(from: original.root, to: result.root, order) { return change }
         let comments = (original.asides.map(\.text).sorted(), result.asides.map(\.text).sorted())
         return comments.0 == comments.1 ? nil : "comments would be lost or doubled"

@@ -13,7 +13,7 @@ struct LayoutPrinter {
     /// Writes the document's value.
     mutating func write(document slot: LayoutSlot) {
         for comment in slot.head { write(comment, at: 0) }
-        if slot.value.isOpen || flatText(slot.value, behind: "") == nil && !slot.value.slots.isEmpty {
+        if flatText(slot.value, behind: "") == nil, !slot.value.slots.isEmpty {
             if let end = slot.end { write(end, at: 0) }
             writeSlots(of: slot.value, at: 0, behind: nil)
         } else {

@@ -125,8 +125,7 @@ let package = Package(
             name: "ConformanceTests",
             dependencies: [
                 "TestSupport", "PlanningService", "Scenarios", "WorkspaceCompiler", "Planner", "Campaigns", "CivilCalendar",
-                "YAMLSource",
-                "Diagnostics",
+                "YAMLSource", "Diagnostics",
             ],
             exclude: ["validate_files.py"], swiftSettings: house),
         .testTarget(

@@ -17,32 +17,26 @@ extension Lint {
             .play, bad: "when: [{orders: {at_least: 5}}, {orders: {less_than: 3}}]",
             good: "when: [{orders: {at_least: 3}}, {orders: {less_than: 5}}]")
     ) { context in
-        let reaches = context.workspace.playReaches
-        return context.workspace.ruleConditions.flatMap { rule -> [Diagnostic] in
-            let reach = rule.play.map { reaches[$0.position] }
-            return NeverHolds(context: context, rule: rule, reach: reach).warnings
-        }
+        context.conditions.flatMap { NeverHolds(context: context, condition: $0).warnings }
     }
 }
 
 /// Looks for what can never hold in one condition.
 private struct NeverHolds {
     let context: LintContext
-    let rule: RuleCondition
-    /// Whose candidate the play is; nil for other conditions.
-    let reach: PlayReach?
+    let condition: ReasonedCondition
 
+    private var rule: RuleCondition { condition.rule }
     private var reasoner: Reasoner { context.reasoner }
 
     var warnings: [Diagnostic] {
-        let parts = rule.condition.parts
-        let facts = parts.map { reasoner.facts($0, .isTrue) }
+        let (parts, facts) = (condition.parts, condition.holding)
         if let conflict = Reasoner.conflict(among: facts) { return [warning(conflict.map { parts[$0] }, tiers: nil)] }
-        let customers = context.customers(of: reach)
-        if let conflict = Reasoner.conflict(among: facts + [customers]) {
-            return [warning(conflict.filter { $0 < parts.count }.map { parts[$0] }, tiers: reach?.tiers ?? [])]
+        if let conflict = Reasoner.conflict(among: facts + [condition.customers]) {
+            let involved = conflict.filter { $0 < parts.count }.map { parts[$0] }
+            return [warning(involved, tiers: condition.reach?.tiers ?? [])]
         }
-        return warnings(inside: parts, facts, customers)
+        return warnings(inside: parts, facts, condition.customers)
     }
 
     /// The whole can never hold because of these parts, with `tiers` because only those customers get the play.
@@ -95,15 +89,5 @@ private struct NeverHolds {
                 ]
             }
         }
-    }
-}
-
-extension LintContext {
-    /// The customers whose candidate a play of this reach is. A play that reaches nobody has its own warning, and every
-    /// other condition is asked of everybody.
-    func customers(of reach: PlayReach?) -> FactSet {
-        guard let reach else { return .everybody }
-        let customers = reasoner.facts(workspace.fieldIndex(.tier), in: workspace.tierDomain(of: reach))
-        return customers.isNobody ? .everybody : customers
     }
 }

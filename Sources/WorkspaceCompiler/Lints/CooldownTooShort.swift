@@ -24,12 +24,11 @@ extension Lint {
             ])
     ) { context in
         let workspace = context.workspace
-        let reaches = workspace.playReaches
         let limits = workspace.guardrails.contactLimits.filter { $0.atMost.atMost == 1 }
         return workspace.plays.indices.compactMap { position -> Diagnostic? in
             let play = workspace.plays[position]
             guard !play.cooldown.isNothing else { return nil }
-            let deciding = reaches[position].tiers.sorted().map { tier in
+            let deciding = context.reaches[position].tiers.sorted().map { tier in
                 limits.first { $0.stops(play, inTier: tier) && $0.atMost.window.isAlwaysLonger(than: play.cooldown) }
             }
             guard let first = deciding.first, let limit = first, !deciding.contains(where: { $0 == nil }) else { return nil }

@@ -15,14 +15,10 @@ extension Lint {
         example: Example(
             .play, bad: "when: [{orders: {at_least: 5}}, {orders: {at_least: 3}}]", good: "when: [{orders: {at_least: 5}}]")
     ) { context in
-        let reaches = context.workspace.playReaches
-        return context.workspace.ruleConditions.flatMap { rule -> [Diagnostic] in
-            let search = AlwaysHolds(context: context, rule: rule)
-            let parts = rule.condition.parts
-            // What can never hold is told already.
-            let customers = context.customers(of: rule.play.map { reaches[$0.position] })
-            if search.holding(parts).conjunction.and(customers).isNobody { return [] }
-            return search.warnings(parts, above: .everybody)
+        // What can never hold is told already.
+        context.conditions.filter { !$0.applying.isNobody }.flatMap { condition in
+            AlwaysHolds(context: context, rule: condition.rule)
+                .warnings(condition.parts, condition.holding, above: .everybody)
         }
     }
 }
@@ -34,11 +30,9 @@ private struct AlwaysHolds {
 
     private var reasoner: Reasoner { context.reasoner }
 
-    func holding(_ parts: [ConditionPart]) -> [FactSet] { parts.map { reasoner.facts($0, .isTrue) } }
-
-    /// `above` is where everything around these parts holds. Of two that say the same the later one is told.
-    func warnings(_ parts: [ConditionPart], above: FactSet) -> [Diagnostic] {
-        let facts = holding(parts)
+    /// `facts` are where each part holds, `above` is where everything around them does. Of two that say the same the later
+    /// one is told.
+    func warnings(_ parts: [ConditionPart], _ facts: [FactSet], above: FactSet) -> [Diagnostic] {
         var before = [above]
         for fact in facts.dropLast() { before.append(before[before.count - 1].and(fact)) }
         var found: [Diagnostic] = []
@@ -103,7 +97,9 @@ private struct AlwaysHolds {
                 continue
             }
             let inner = branches[position].parts
-            if inner.count > 1 { found += warnings(inner, above: above) }
+            if inner.count > 1 {
+                found += warnings(inner, inner.map { reasoner.facts($0, .isTrue) }, above: above)
+            }
         }
         return found
     }

@@ -28,7 +28,6 @@ extension Lint {
     ) { context in
         let workspace = context.workspace
         let limits = workspace.guardrails.contactLimits
-        let reaches = workspace.playReaches
         return limits.indices.compactMap { position -> Diagnostic? in
             let limit = limits[position]
             if limit.atMost.window.isNothing, limit.atMost.atMost > 0 {
@@ -51,7 +50,7 @@ extension Lint {
                     help: "take it away, or make it the tighter one of the two")
             }
             let isMet = workspace.plays.indices.contains { play in
-                reaches[play].tiers.contains { limit.stops(workspace.plays[play], inTier: $0) }
+                context.reaches[play].tiers.contains { limit.stops(workspace.plays[play], inTier: $0) }
             }
             if isMet { return nil }
             let counted = workspace.plays.indices.contains { limit.counts(workspace.plays[$0]) }

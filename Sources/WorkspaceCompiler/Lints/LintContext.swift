@@ -7,6 +7,10 @@ import YAMLSource
 struct LintContext {
     let workspace: Workspace
     let reasoner: Reasoner
+    /// By play position.
+    let reaches: [PlayReach]
+    /// Every condition; those of the plays come first.
+    let conditions: [ReasonedCondition]
     /// The day that dates are compared with: that of the inputs, else today.
     let asOf: Day
     private let roots: [String: YAMLNode]
@@ -14,7 +18,11 @@ struct LintContext {
 
     init(workspace: Workspace, asOf: Day, files: KindFiles) {
         self.workspace = workspace
-        reasoner = Reasoner(workspace)
+        let reasoner = Reasoner(workspace)
+        let reaches = workspace.playReaches
+        self.reasoner = reasoner
+        self.reaches = reaches
+        conditions = workspace.ruleConditions.map { ReasonedCondition($0, workspace, reaches, reasoner) }
         self.asOf = asOf
         roots = Dictionary(files.files.map { ($0.path, $0.root) }) { first, _ in first }
         let single = files.files.filter { !$0.kind.mayRepeat }

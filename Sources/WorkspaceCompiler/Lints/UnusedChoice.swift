@@ -60,7 +60,7 @@ private struct ChoiceUses {
         let workspace = context.workspace
         usedWhole = Set(workspace.team.roles.compactMap(\.person))
         usedWhole.formUnion(workspace.messageFields)
-        for criterion in workspace.ruleConditions.flatMap(\.condition.criteria) {
+        for criterion in context.conditions.flatMap(\.rule.condition.criteria) {
             guard case .field(let field, let tests) = criterion.test else { continue }
             let others = tests.flatMap(\.otherFields)
             usedWhole.formUnion(others)

@@ -15,8 +15,9 @@ struct ShadowSearch {
     private let workspace: Workspace
     private let order: PriorityOrder
     private var rules: ShadowRules
-    /// By play position: of whom its `when` is true, and of whom, among its customers, it applies.
-    private let holds: [FactSet]
+    /// By play position: what its `when` asks in any case (`FactSet.mentions`).
+    private let required: [UInt64]
+    /// By play position: to whom, among its customers, it applies.
     private let applies: [FactSet]
     private let reasoner: Reasoner
 
@@ -24,12 +25,11 @@ struct ShadowSearch {
         workspace = context.workspace
         reasoner = context.reasoner
         order = PriorityOrder(context.workspace, context.reasoner)
-        let reaches = workspace.playReaches
-        rules = ShadowRules(workspace, reaches)
+        rules = ShadowRules(workspace, context.reaches)
         // Without a limit that leaves room for one, nobody is hidden and nothing else is asked.
-        let reasoner = reasoner
-        holds = rules.leaveNoRoom ? workspace.plays.map { reasoner.facts($0.when, .isTrue) } : []
-        applies = zip(holds, reaches).map { $0.and(context.customers(of: $1)) }
+        let conditions = rules.leaveNoRoom ? context.conditions.prefix(workspace.plays.count) : []
+        required = conditions.map(\.holding.conjunction.mentions)
+        applies = conditions.map(\.applying)
     }
 
     /// Each hidden play once, with the first one that hides it. O(plays of the same channel, squared).
@@ -37,9 +37,8 @@ struct ShadowSearch {
         guard rules.leaveNoRoom else { return [] }
         var found: [Shadow] = []
         let byChannel = Dictionary(grouping: workspace.plays.indices) { workspace.plays[$0].opportunity.channel }
-        let required = holds.map(\.mentions)
         let given = applies.map(\.mentions)
-        var missing = [FactSet?](repeating: nil, count: holds.count)
+        var missing = [FactSet?](repeating: nil, count: applies.count)
         // What never applies is told elsewhere.
         for hidden in workspace.plays.indices where rules.mayBeHidden(hidden) && !applies[hidden].isNobody {
             for first in byChannel[workspace.plays[hidden].opportunity.channel] ?? [] {

@@ -36,6 +36,7 @@ extension Lint {
     ) { context in
         let workspace = context.workspace
         let subjects = workspace.fields.map(SensitiveSubject.init)
+        if subjects.allSatisfy({ $0 == nil }) { return [] }
         func warning(
             _ field: FieldIndex, _ owner: String, at place: Place, marking node: @autoclosure () -> YAMLNode?
         ) -> Diagnostic? {
@@ -49,7 +50,7 @@ extension Lint {
         let conditions = context.conditions.map(\.rule).flatMap { rule in
             rule.condition.criteria.flatMap { criterion -> [Diagnostic] in
                 guard case .field(let field, let tests) = criterion.test else { return [] }
-                let fields = [field] + tests.flatMap(\.otherFields).filter { $0 != field }
+                let fields = ([field] + tests.flatMap(\.otherFields)).filter { subjects[$0.position] != nil }
                 return fields.distinct.compactMap {
                     warning($0, rule.owner, at: criterion.place, marking: context.entry(of: criterion, field)?.key)
                 }

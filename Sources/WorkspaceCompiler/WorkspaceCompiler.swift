@@ -27,7 +27,7 @@ public enum WorkspaceCompiler {
         if let workspace, !findings.diagnostics.hasErrors {
             let asOf = workspace.inputs.asOf ?? today(workspace.inputs.timeZone)
             let context = LintContext(workspace: workspace, asOf: asOf, files: kinds)
-            Lint.all.flatMap { $0.find(context) }.forEach(findings.report)
+            Lint.findings(in: context).forEach(findings.report)
         }
         let diagnostics = compilation.lint.applied(to: findings.diagnostics).inReadingOrder
         return CompiledWorkspace(

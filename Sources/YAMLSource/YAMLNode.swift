@@ -57,8 +57,14 @@ public struct YAMLEntry: Sendable {
     /// Always a scalar.
     public let key: YAMLNode
     public let value: YAMLNode
+    /// The key's text, kept apart: it is what mappings are searched for.
+    public let name: String
 
-    public var name: String { key.scalar?.text ?? "" }
+    init(key: YAMLNode, value: YAMLNode) {
+        self.key = key
+        self.value = value
+        name = key.scalar?.text ?? ""
+    }
 }
 
 /// A text as the file means it: quotes, escapes and folding undone.

@@ -5,9 +5,9 @@ struct MutatedWorkspace {
     /// By path.
     let files: [String: [UInt8]]
 
-    /// All workspaces of the cases; each with its paths in order.
+    /// All workspaces of the cases, but for long files; each with its paths in order.
     private static let samples: [[(path: String, bytes: [UInt8])]] = (CaseFile.good + CaseFile.bad).map { given in
-        given.workspace.sorted { $0.key < $1.key }.filter { $0.value.count < 20_000 }.map { ($0.key, $0.value) }
+        given.workspace.sorted { $0.key < $1.key }.filter { $0.value.count < 4_000 }.map { ($0.key, $0.value) }
     }.filter { !$0.isEmpty }
 
     /// Every word that stands before a colon in some case, each once.

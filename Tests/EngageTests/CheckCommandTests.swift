@@ -7,13 +7,14 @@ import Testing
 
 /// `engage check` as build servers and authors use it.
 struct CheckCommandTests {
-    /// A workspace with a warning and, where asked for, an error, below a folder with a name of its own.
+    /// A workspace with a field that nothing uses, whose name is an error where asked for, below a folder with a name of its own.
     private func workspace(in name: String = "shop", withError: Bool = false) throws -> TemporaryFolder {
         let folder = try TemporaryFolder()
         func write(_ text: String, _ path: String) throws { try folder.write(text, to: "\(name)/\(path)") }
+        let size = withError ? "größe" : "size"
         try write(
             "kind: fields\nformat: 1\nfields:\n  points: {type: number, about: Points}\n"
-                + "  größe: {type: number, about: G}\n".replacing("größe", with: withError ? "größe" : "size"),
+                + "  \(size): {type: number, about: Size}\n",
             "rules/fields.yaml")
         try write("kind: tiers\nformat: 1\nscore: points\ntiers: [{id: all_of_them, name: All}]\n", "rules/tiers.yaml")
         try write("kind: playbook\nformat: 1\nid: library\nname: Library\ntier: any\n", "playbooks/100% ours.yaml")

@@ -11,7 +11,7 @@ extension Lint {
             """,
         example: Example(.play, bad: "when: [{orders: {between: [9, 3]}}]", good: "when: [{orders: {between: [3, 9]}}]")
     ) { context in
-        context.workspace.ruleConditions.flatMap { rule in
+        context.conditions.map(\.rule).flatMap { rule in
             rule.condition.criteria.flatMap { criterion -> [Diagnostic] in
                 guard case .field(let field, let tests) = criterion.test else { return [] }
                 return tests.compactMap { test in

@@ -16,7 +16,7 @@ extension Lint {
             .play, bad: "when:\n  none:\n    - region: {is_not: north}",
             good: "when:\n  any:\n    - region: north\n    - region: {known: false}")
     ) { context in
-        context.workspace.ruleConditions.flatMap { rule in
+        context.conditions.map(\.rule).flatMap { rule in
             let decided = rule.condition.fieldsTestedForKnown
             return rule.condition.negatedMembers.flatMap { criterion -> [Diagnostic] in
                 guard case .field(let field, let tests) = criterion.test, !decided.contains(field),

@@ -30,8 +30,8 @@ struct LintContext {
     }
 
     /// The outermost node that starts at `place`: of a play, guardrail or criterion its mapping, of a thing that stands
-    /// under its name (a field, a role) the value there. nil for a place where nothing starts. O(what stands beside the
-    /// node and beside what holds it).
+    /// under its name (a field, a role) the value there. nil for a place where nothing starts. O(log what stands
+    /// beside the node and beside what holds it).
     func node(at place: Place) -> YAMLNode? { roots[place.file].flatMap { node(in: $0, at: place, isRoot: true) } }
 
     private func node(in node: YAMLNode, at place: Place, isRoot: Bool = false) -> YAMLNode? {
@@ -42,10 +42,10 @@ struct LintContext {
             (other.range.start.line, other.range.start.column) == (place.line, place.column)
         }
         if startsThere(node), !isRoot { return node }
-        if let entry = node.entries?.last(where: { isBeforeOrAt($0.key) }) {
+        if let entry = node.entries?.lastInOrder(where: { isBeforeOrAt($0.key) }) {
             return startsThere(entry.key) ? entry.value : self.node(in: entry.value, at: place)
         }
-        return node.items?.last(where: isBeforeOrAt).flatMap { self.node(in: $0, at: place) }
+        return node.items?.lastInOrder(where: isBeforeOrAt).flatMap { self.node(in: $0, at: place) }
     }
 
     /// The outermost mapping of the file that `place` is in.
@@ -83,10 +83,30 @@ struct LintContext {
     private func leaf(at place: Place) -> YAMLNode? {
         var node = roots[place.file]
         while let current = node {
-            let parts = current.items ?? current.entries?.flatMap { [$0.key, $0.value] } ?? []
-            if parts.isEmpty { break }
-            node = parts.last { ($0.range.start.line, $0.range.start.column) <= (place.line, place.column) }
+            func isBeforeOrAt(_ other: YAMLNode) -> Bool {
+                (other.range.start.line, other.range.start.column) <= (place.line, place.column)
+            }
+            if let entry = current.entries?.lastInOrder(where: { isBeforeOrAt($0.key) }) {
+                node = isBeforeOrAt(entry.value) ? entry.value : entry.key
+            } else if let item = current.items?.lastInOrder(where: isBeforeOrAt) {
+                node = item
+            } else {
+                break
+            }
         }
         return node
+    }
+}
+
+extension Array {
+    /// The last element that satisfies `predicate`, where none that does stands after one that does not. O(log count).
+    fileprivate func lastInOrder(where predicate: (Element) -> Bool) -> Element? {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if predicate(self[middle]) { low = middle + 1 } else { high = middle }
+        }
+        return low == 0 ? nil : self[low - 1]
     }
 }

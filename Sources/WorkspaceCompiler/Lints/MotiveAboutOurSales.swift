@@ -18,7 +18,8 @@ extension Lint {
             guard let range = SalesTalk.firstRange(in: play.motive.customer) else { return nil }
             let bytes = Array(play.motive.customer.utf8)
             let words = String(decoding: bytes[range], as: UTF8.self)
-            let message = "what is in it for the customer of the play `\(play.id)` speaks of our own sales: \(Wording.quoted(words))"
+            let message = "what is in it for the customer of the play `\(play.id)` speaks of our own sales: "
+                + Wording.quoted(words)
             let help = "write what the customer gains, for example `customer: They save ten minutes a week`; "
                 + "what we gain stands under `company`"
             guard let node = context.node(at: play.place)?.value(for: "motive")?.value(for: "customer") else {

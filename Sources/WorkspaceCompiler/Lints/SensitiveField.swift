@@ -36,21 +36,23 @@ extension Lint {
     ) { context in
         let workspace = context.workspace
         let subjects = workspace.fields.map(SensitiveSubject.init)
-        func warning(_ field: FieldIndex, _ owner: String, at place: Place, marking node: YAMLNode?) -> Diagnostic? {
+        if subjects.allSatisfy({ $0 == nil }) { return [] }
+        func warning(
+            _ field: FieldIndex, _ owner: String, at place: Place, marking node: @autoclosure () -> YAMLNode?
+        ) -> Diagnostic? {
             guard let subject = subjects[field.position] else { return nil }
             return context.warning(
-                "sensitive-field", at: place, marking: node,
+                "sensitive-field", at: place, marking: node(),
                 "\(owner) goes by `\(workspace[field].id)`, which is about \(subject.rawValue)",
                 help: "go by what customers do or have told us they want; if the rule is right, say so in this file: "
                     + "`lint: {sensitive-field: off, because: \"…\"}`")
         }
-        let conditions = workspace.ruleConditions.flatMap { rule in
+        let conditions = context.conditions.map(\.rule).flatMap { rule in
             rule.condition.criteria.flatMap { criterion -> [Diagnostic] in
                 guard case .field(let field, let tests) = criterion.test else { return [] }
-                let entry = context.entry(of: criterion, field)
-                let fields = [field] + tests.flatMap(\.otherFields).filter { $0 != field }
+                let fields = ([field] + tests.flatMap(\.otherFields)).filter { subjects[$0.position] != nil }
                 return fields.distinct.compactMap {
-                    warning($0, rule.owner, at: criterion.place, marking: entry?.key)
+                    warning($0, rule.owner, at: criterion.place, marking: context.entry(of: criterion, field)?.key)
                 }
             }
         }
@@ -59,8 +61,9 @@ extension Lint {
         }
         let ranks = workspace.scores.compactMap { score -> Diagnostic? in
             guard case .percentile(let field) = score.method else { return nil }
-            let node = context.node(at: score.place)?.value(for: "of")
-            return warning(field, "the score `\(score.id)`", at: score.place, marking: node)
+            return warning(
+                field, "the score `\(score.id)`", at: score.place,
+                marking: context.node(at: score.place)?.value(for: "of"))
         }
         let tierScore = context.root(of: Kind.tiers)?.value(for: "score")
         let tiers = [warning(workspace.tiers.score, "the tier", at: workspace.tiers.place, marking: tierScore)]

@@ -24,7 +24,8 @@ extension Lint {
             let missing = (leastHelp * all - 100 * helping + 99 - leastHelp) / (100 - leastHelp)
             return context.warning(
                 "too-little-help", at: playbook.place, marking: context.root(of: playbook.place)?.entry("plays")?.key,
-                "\(helping) of the \(all) plays of the playbook `\(playbook.id)` \(helping == 1 ? "helps or serves" : "help or serve"): "
+                "\(helping) of the \(all) plays of the playbook `\(playbook.id)` "
+                    + "\(helping == 1 ? "helps or serves" : "help or serve"): "
                     + "\(100 * helping / all) percent, where \(leastHelp) is the least",
                 help: "add \(missing == 1 ? "a play" : "\(missing) plays") of `purpose: help` or `service`, or take asks away")
         }

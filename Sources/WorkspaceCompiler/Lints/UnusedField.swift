@@ -52,9 +52,9 @@ extension Workspace {
     /// O(size of the workspace).
     var usedFields: Set<FieldIndex> {
         var used = Set<FieldIndex>([tiers.score])
-        used.formUnion(ruleConditions.flatMap(\.condition.fields))
-        used.formUnion(ruleFormulas.flatMap(\.formula.fields))
-        used.formUnion(scores.flatMap(\.method.fields))
+        for rule in ruleConditions { used.formUnion(rule.condition.fields) }
+        for rule in ruleFormulas { used.formUnion(rule.formula.fields) }
+        for score in scores { used.formUnion(score.method.fields) }
         used.formUnion(team.roles.compactMap(\.person))
         if let value = tiers.warnings.valueDoesNotFallWithTier { used.insert(value) }
         return used.union(messageFields)

@@ -88,9 +88,13 @@ struct SchemaCaseTests {
     @Test func filesFitAsFarAsTheyAreRight() throws {
         let validation = try Self.validation.get()
         #expect(Self.subjects.count > 500)
+        let warnings = Set(Lint.all.map(\.code))
         var unseen: Set<String> = []
         for subject in Self.subjects {
-            let errors = ConformanceRunner.check(files: subject.files).filter { $0.severity == .error }
+            // A warning that its file makes an error is not about how the file is written.
+            let errors = ConformanceRunner.check(files: subject.files).filter {
+                $0.severity == .error && !warnings.contains($0.code)
+            }
             for (path, fault) in try #require(validation.workspaces[subject.name]) {
                 let codes = Set(errors.filter { $0.path == path }.map(\.code))
                 if codes.isEmpty {

@@ -4,6 +4,9 @@ import PackageDescription
 /// Every target is built in Swift 6 mode with warnings as errors.
 let house: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
 
+/// What reads millions of rows is optimised for tests too: they plan the whole sample many times.
+let bulk = house + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let package = Package(
     name: "engage",
     products: [.executable(name: "engage", targets: ["engage"])],
@@ -17,21 +20,21 @@ let package = Package(
     targets: [
         // Floor 0
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
-        .target(name: "Diagnostics", swiftSettings: house),
-        .target(name: "CivilCalendar", swiftSettings: house),
+        .target(name: "Diagnostics", swiftSettings: bulk),
+        .target(name: "CivilCalendar", swiftSettings: bulk),
         // Floor 1
-        .target(name: "YAMLSource", dependencies: ["CLibYAML", "Diagnostics"], swiftSettings: house),
-        .target(name: "Campaigns", dependencies: ["CivilCalendar"], swiftSettings: house),
-        .target(name: "Tables", dependencies: ["CivilCalendar"], swiftSettings: house),
+        .target(name: "YAMLSource", dependencies: ["CLibYAML", "Diagnostics"], swiftSettings: bulk),
+        .target(name: "Campaigns", dependencies: ["CivilCalendar"], swiftSettings: bulk),
+        .target(name: "Tables", dependencies: ["CivilCalendar"], swiftSettings: bulk),
         // Floor 2
         .target(
             name: "WorkspaceCompiler", dependencies: ["Campaigns", "Diagnostics", "YAMLSource", "CivilCalendar"],
-            swiftSettings: house),
-        .target(name: "RuleEngine", dependencies: ["Campaigns", "Tables", "CivilCalendar"], swiftSettings: house),
+            swiftSettings: bulk),
+        .target(name: "RuleEngine", dependencies: ["Campaigns", "Tables", "CivilCalendar"], swiftSettings: bulk),
         // Floor 3
         .target(
             name: "Scoring", dependencies: ["Campaigns", "RuleEngine", "Tables", "CivilCalendar"],
-            swiftSettings: house),
+            swiftSettings: bulk),
         .target(
             name: "WorkspaceStarter", dependencies: ["WorkspaceCompiler", "Campaigns", "Tables", "CivilCalendar"],
             resources: [.embedInCode("Sample")], swiftSettings: house),
@@ -43,18 +46,18 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HeapModule", package: "swift-collections"),
             ],
-            swiftSettings: house),
+            swiftSettings: bulk),
         // Floor 5
         .target(
             name: "PlanStore",
             dependencies: [
                 "Campaigns", "Planner", "Scoring", "Tables", "CivilCalendar", .product(name: "GRDB", package: "GRDB.swift"),
             ],
-            swiftSettings: house),
+            swiftSettings: bulk),
         .target(
             name: "Scenarios",
             dependencies: ["Campaigns", "Planner", "RuleEngine", "Scoring", "Tables", "CivilCalendar"],
-            swiftSettings: house),
+            swiftSettings: bulk),
         // Floor 6
         .target(
             name: "PlanningService",
@@ -62,7 +65,7 @@ let package = Package(
                 "PlanStore", "Planner", "Scoring", "RuleEngine", "WorkspaceStarter", "WorkspaceCompiler", "Tables", "Campaigns",
                 "YAMLSource", "CivilCalendar", "Diagnostics", .product(name: "Crypto", package: "swift-crypto"),
             ],
-            swiftSettings: house),
+            swiftSettings: bulk),
         // Floor 7
         .executableTarget(
             name: "engage",

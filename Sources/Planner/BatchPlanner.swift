@@ -12,24 +12,7 @@ public final class BatchPlanner {
     private let numbers = NumberList()
     private let ranking: TopRanking?
     private var reasons: PlayReasons.Finder
-    /// Candidate plays, in the first array those of the purpose that goes first, and so on; within one in any order: those
-    /// whose candidates are most often on the list come first, so that others are soon known to come too late.
-    private var playsByPurpose: [[RankedPlay]]
-
-    /// Plain numbers, so that nothing has to be retained for each.
-    private struct RankedPlay {
-        /// In `Workspace.plays`.
-        let position: Int
-        /// The questions to whom it applies, and to whom it is open.
-        let applies: Int
-        let isOpen: Int
-        /// Among equal priorities.
-        let order: Int32
-    }
-
-    /// What has been seen of plays, and how much when they were last put in order.
-    private var learnt: PlanTally
-    private var customersWhenSorted = 0
+    private var offers: OfferOrder
 
     /// How much is to be told about a batch.
     public enum Depth: Sendable {
@@ -43,22 +26,10 @@ public final class BatchPlanner {
     public init(_ planner: CampaignPlanner, tellsReasons: Bool = true) {
         self.planner = planner
         self.tellsReasons = tellsReasons
-        learnt = PlanTally(workspace: planner.workspace)
         reasons = PlayReasons.Finder(planner.questions.reasons)
         evaluator = RuleEvaluator(planner.questions.program, asOf: planner.asOf)
         formulas = RowFormulaEvaluator(planner.priorities.formulas)
-        let rules = planner.rules
-        let inOrder = planner.questions.plays.enumerated().sorted {
-            (rules.asks[$0.element.index.position], $0.offset) < (rules.asks[$1.element.index.position], $1.offset)
-        }.enumerated().map { order, play in
-            RankedPlay(
-                position: play.element.index.position, applies: play.element.applies, isOpen: play.element.isOpen,
-                order: Int32(order))
-        }
-        let ranks = Set(inOrder.map { rules.purposeRanks[$0.position] }).sorted()
-        playsByPurpose = ranks.map { rank in
-            inOrder.filter { rules.purposeRanks[$0.position] == rank }
-        }
+        offers = OfferOrder(planner)
         if planner.onlyRanks, let width = planner.roster.largestKeep, width <= TopRanking.mostPlaces {
             ranking = TopRanking(width: width)
         } else {
@@ -188,7 +159,7 @@ public final class BatchPlanner {
             }
         }
         addReach(tierCodes, to: &tally)
-        learnOrder(tally)
+        offers.learn(from: tally)
         for play in planner.questions.plays.map(\.index.position) {
             tally[.planned, play] = tally.actions[play]
             tally[.outranked, play] = tally.applicable[play] - tally[.guardrail, play] - tally.actions[play]
@@ -201,7 +172,7 @@ public final class BatchPlanner {
     /// Offers all plays to the customers that the evaluators have turned to.
     private func rankPart(_ ranking: TopRanking, _ tally: inout PlanTally) {
         let fit = planner.questions.fit.map { evaluator.mask(where: $0) }
-        for (place, plays) in playsByPurpose.enumerated() {
+        for (place, plays) in offers.playsByPurpose.enumerated() {
             if place > 0 { ranking.fix() }
             for play in plays {
                 evaluator.findRows(where: play.isOpen, rows)
@@ -214,21 +185,6 @@ public final class BatchPlanner {
                     play.position, rows: rows, into: numbers, scale: 1_000_000, bounds: ranking.bounds
                 ) { _ in planner.priorities.fits(of: play.position, rows, fit) }
                 ranking.offer(Int32(play.position), order: play.order, rows: rows, priorities: numbers)
-            }
-        }
-    }
-
-    /// Puts the plays first whose candidates are often on the list. Each time twice as much has been seen: soon there is
-    /// little more to learn.
-    private func learnOrder(_ tally: PlanTally) {
-        learnt.add(tally)
-        guard learnt.customers >= 2 * customersWhenSorted else { return }
-        customersWhenSorted = learnt.customers
-        let shares = zip(learnt.actions, learnt.applicable).map { $1 == 0 ? 0 : Double($0) / Double($1) }
-        for purpose in playsByPurpose.indices {
-            playsByPurpose[purpose].sort { left, right in
-                let (first, second) = (shares[left.position], shares[right.position])
-                return first == second ? left.order < right.order : first > second
             }
         }
     }
@@ -255,64 +211,5 @@ public final class BatchPlanner {
                 }
             }
         }
-    }
-}
-
-extension PlannedAction {
-    /// A candidate that is on the list.
-    init(_ candidate: Candidate) {
-        self.init(
-            row: candidate.row, play: candidate.play, priority: candidate.priority, rank: candidate.rank,
-            approval: candidate.approval, known: candidate.known)
-    }
-}
-
-extension Candidate {
-    fileprivate mutating func decide(_ outcome: ArbitrationWalk.Outcome, _ memory: PlanMemory) {
-        switch outcome {
-        case .stopped(let verdict): decision = verdict
-        case .takenAsGhost: decision = .heldOut
-        case .taken(let rank):
-            decision = verdictWhenTaken(memory)
-            self.rank = Int32(rank)
-        case .kept(let rank): self.rank = Int32(rank)
-        }
-    }
-
-    /// What comes back may have got its ok already, or wait for one whatever the guardrails say.
-    private func verdictWhenTaken(_ memory: PlanMemory) -> Verdict {
-        if known >= 0 {
-            let entry = memory.entries[Int(known)]
-            let action = memory.action(of: entry)
-            if action.isApproved { return .planned }
-            if action.clashesWithDeal { return .clashesWithDeal(entry.position) }
-        }
-        return approval >= 0 ? .needsOk(approval) : .planned
-    }
-}
-
-/// The stretches of candidates and of flagged actions that are of one customer. Both are by row.
-private struct CustomerRanges: Sequence, IteratorProtocol {
-    private let rows: [Int32]
-    private let flaggedRows: [Int32]
-    private var start = 0
-    private var flaggedStart = 0
-
-    init(_ candidates: [Candidate], _ flagged: [PlannedAction]) {
-        rows = candidates.map(\.row)
-        flaggedRows = flagged.map(\.row)
-    }
-
-    mutating func next() -> (row: Int, candidates: Range<Int>, flagged: Range<Int>)? {
-        let hasCandidate = start < rows.count
-        let hasFlagged = flaggedStart < flaggedRows.count
-        guard hasCandidate || hasFlagged else { return nil }
-        let row = Swift.min(hasCandidate ? rows[start] : .max, hasFlagged ? flaggedRows[flaggedStart] : .max)
-        var end = start
-        while end < rows.count, rows[end] == row { end += 1 }
-        var flaggedEnd = flaggedStart
-        while flaggedEnd < flaggedRows.count, flaggedRows[flaggedEnd] == row { flaggedEnd += 1 }
-        defer { (start, flaggedStart) = (end, flaggedEnd) }
-        return (Int(row), start..<end, flaggedStart..<flaggedEnd)
     }
 }

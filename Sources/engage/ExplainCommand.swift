@@ -39,11 +39,7 @@ struct ExplainCommand: ParsableCommand {
         try terminal.run {
             let folder = try common.folder()
             let workspace = try CheckedWorkspace(folder).valid()
-            if let play, !workspace.plays.contains(where: { $0.id == play }) {
-                let near = nearestWord(to: play, among: workspace.plays.map(\.id))
-                throw PlanningFault.usage(
-                    "there is no play \(play)" + (near.map { "; did you mean \($0)?" } ?? " in this workspace"))
-            }
+            if let play { _ = try workspace.play(named: play) }
             let bar = ProgressBar(terminal)
             defer { bar.finish() }
             let store = try storeOptions.path(in: folder).map { path throws(PlanningFault) in 

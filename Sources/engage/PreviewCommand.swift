@@ -1,6 +1,5 @@
 import ArgumentParser
 import Campaigns
-import Diagnostics
 import PlanningService
 
 struct PreviewCommand: ParsableCommand {
@@ -64,12 +63,8 @@ struct PreviewCommand: ParsableCommand {
     private func chosenPlays(in workspace: Workspace) throws(PlanningFault) -> [PlayIndex] {
         var chosen: [PlayIndex] = []
         for id in plays {
-            guard let position = workspace.plays.firstIndex(where: { $0.id == id }) else {
-                let near = nearestWord(to: id, among: workspace.plays.map(\.id))
-                throw PlanningFault.usage(
-                    "there is no play \(id)" + (near.map { "; did you mean \($0)?" } ?? " in this workspace"))
-            }
-            if !chosen.contains(PlayIndex(position)) { chosen.append(PlayIndex(position)) }
+            let play = try workspace.play(named: id)
+            if !chosen.contains(play) { chosen.append(play) }
         }
         return chosen
     }

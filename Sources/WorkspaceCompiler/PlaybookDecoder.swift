@@ -13,8 +13,8 @@ struct PlaybookDecoder {
         var position: Int? { if case .tier(let position) = self { position } else { nil } }
     }
 
-    /// A playbook with its plays; the playbook numbers them from `firstPlay`.
-    func decode(_ file: KindFile, firstPlay: Int) -> (playbook: Playbook?, plays: [Play]) {
+    /// A playbook and its plays. Which numbers these have in the workspace, it cannot know.
+    func decode(_ file: KindFile) -> (playbook: Playbook?, plays: [Play]) {
         guard let reader = file.reader(scope) else { return (nil, []) }
         let id = reader.required("id", example: "high", scope.text)
         let name = reader.required("name", example: "High affinity", scope.text)
@@ -36,10 +36,9 @@ struct PlaybookDecoder {
             }
         } ?? []
         guard let id, let name, let tier else { return (nil, plays) }
-        let indices = plays.indices.map { PlayIndex(firstPlay + $0) }
         return (
             Playbook(
-                id: id, name: name, tier: tier.position, goal: goal, strategy: strategy, plays: indices, place: file.root.place),
+                id: id, name: name, tier: tier.position, goal: goal, strategy: strategy, plays: [], place: file.root.place),
             plays
         )
     }

@@ -18,7 +18,7 @@ public enum WorkspaceCompiler {
         let findings = Findings()
         unreadable.forEach(findings.report)
         let ordered = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-        let read = ordered.map { YAMLReader.read(path: $0.path, bytes: $0.bytes) }
+        let read = ordered.concurrentMap { YAMLReader.read(path: $0.path, bytes: $0.bytes) }
         read.flatMap(\.diagnostics).forEach(findings.report)
         let kinds = KindFiles(read, unreadable: unreadable.hasErrors, findings)
         reportWhatIsMissing(files, kinds, findings)

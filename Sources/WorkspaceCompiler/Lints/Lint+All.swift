@@ -1,6 +1,4 @@
 import Diagnostics
-import Dispatch
-import Synchronization
 
 extension Lint {
     /// All lints, by code.
@@ -23,13 +21,6 @@ extension Lint {
         .unusedField,
     ].sorted { $0.code.utf8.lexicographicallyPrecedes($1.code.utf8) }
 
-    /// What all lints find, lint by lint. Each looks by itself, on as many threads as there are processors.
-    static func findings(in context: LintContext) -> [Diagnostic] {
-        let found = Mutex(Array(repeating: [Diagnostic](), count: all.count))
-        DispatchQueue.concurrentPerform(iterations: all.count) { index in
-            let diagnostics = all[index].find(context)
-            found.withLock { $0[index] = diagnostics }
-        }
-        return found.withLock { $0.flatMap(\.self) }
-    }
+    /// What all lints find, lint by lint.
+    static func findings(in context: LintContext) -> [Diagnostic] { all.concurrentMap { $0.find(context) }.flatMap(\.self) }
 }

@@ -12,7 +12,7 @@ public enum GitHubRenderer {
 
     private static func line(_ diagnostic: Diagnostic, folder: String) -> String {
         let (start, end) = (diagnostic.range.start, diagnostic.range.end)
-        var properties: [(String, String)] = []
+        var properties: [(name: String, value: String)] = []
         if diagnostic.path != Diagnostic.wholeWorkspace {
             properties += [("file", diagnostic.path(in: folder)), ("line", String(start.line))]
             if start.line == end.line {
@@ -24,25 +24,9 @@ public enum GitHubRenderer {
             }
         }
         properties.append(("title", diagnostic.code))
-        let message = diagnostic.message + (diagnostic.help.map { "\nhelp: \($0)" } ?? "")
-        return "::\(diagnostic.severity.rawValue) "
-            + properties.map { "\($0)=\(escaped($1, isProperty: true))" }.joined(separator: ",")
-            + "::" + escaped(message, isProperty: false)
-    }
-
-    /// As the runner undoes it.
-    private static func escaped(_ text: String, isProperty: Bool) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "%": result += "%25"
-            case "\r": result += "%0D"
-            case "\n": result += "%0A"
-            case ":" where isProperty: result += "%3A"
-            case "," where isProperty: result += "%2C"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
+        return GitHubAnnotation(
+            diagnostic.severity, properties: properties,
+            message: diagnostic.message + (diagnostic.help.map { "\nhelp: \($0)" } ?? "")
+        ).text
     }
 }

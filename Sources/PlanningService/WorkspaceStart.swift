@@ -48,7 +48,8 @@ public struct WorkspaceStart: Sendable {
         let today = clock.today("UTC")
         let customersFile = try reader.open(source.customers)
         let table = try reader.survey(customersFile)
-        let idColumn = try reader.idColumn(of: customersFile, table)
+        let customers = try reader.customers(of: customersFile, table)
+        let idColumn = customers.idColumn
         var start = StarterWorkspace(
             customers: table, idColumn: idColumn, path: FolderPath.written(source.customers, from: folder), today: today)
         if let path = source.interactions {
@@ -56,7 +57,7 @@ public struct WorkspaceStart: Sendable {
             let columns = HistoryColumns.interactions(try reader.survey(file), idColumn: idColumn)
             if let lacking = columns.lacking { throw reader.fault(file, lacking) }
             start.interactions = .init(path: FolderPath.written(path, from: folder), columns: columns)
-            let counted = try reader.eventsInLastYear(file, columns, of: customersFile, idColumn: idColumn, today: today)
+            let counted = try reader.eventsInLastYear(file, columns, of: customers, today: today)
             // Files that end long ago are planned for their own last day; else nobody would be in a tier.
             if counted.lastDay.days(since: today) < -WorkspaceStart.freshFor { start.asOf = counted.lastDay }
             if let lines = TierLines(counted.counts) { start.tierSource = .events(lines) }
@@ -68,7 +69,7 @@ public struct WorkspaceStart: Sendable {
             start.contacts = .init(path: FolderPath.written(path, from: folder), columns: columns)
         }
         if case .nothing = start.tierSource, let column = start.engagementColumn,
-            let lines = TierLines(reader.numbers(column.column, of: customersFile, idColumn: idColumn))
+            let lines = TierLines(reader.numbers(column.column, of: customers))
         {
             start.tierSource = .column(column.column, field: column.field, lines)
         }

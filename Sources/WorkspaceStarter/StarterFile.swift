@@ -1,3 +1,5 @@
+import WorkspaceCompiler
+
 /// A file of a new workspace.
 public struct StarterFile: Sendable {
     /// Relative to the workspace.
@@ -10,6 +12,14 @@ public struct StarterFile: Sendable {
     }
 
     init(_ path: String, _ text: String) { self.init(path, Array(text.utf8)) }
+
+    /// A YAML file in the layout that all have.
+    var laidOut: StarterFile {
+        switch WorkspaceFormatter.format(WorkspaceFile(path: path, bytes: bytes)) {
+        case .formatted(let bytes): StarterFile(path, bytes)
+        case .problems, .changed: self
+        }
+    }
 }
 
 /// A small trade with made-up customers, ready to be planned.

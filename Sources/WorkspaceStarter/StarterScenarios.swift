@@ -18,22 +18,26 @@ struct StarterScenarios {
         for tier in start.tiers {
             for play in playbooks.plays(tier) {
                 if play.purpose == "ask" {
-                    scenarios.append(scenario(play, tier, ["helps_since_last_ask: 2", "value_balance: 3"], "after two good turns"))
+                    let helps = playbooks.plays(tier).filter { $0.purpose == "help" }
+                    let turns = [(play: helps[0], daysAgo: Int32(75)), (helps[1], 45)]
+                    scenarios.append(scenario(play, tier, "after two good turns", had: turns))
                     scenarios.append(
-                        scenario(play, tier, ["helps_since_last_ask: 1", "value_balance: 3"], "not after one good turn", because: "not_earned"))
+                        scenario(play, tier, "not after one good turn", had: [turns[1]], because: "not_earned"))
                 } else {
-                    scenarios.append(scenario(play, tier, [], "in the tier \(tier.rawValue)"))
+                    scenarios.append(scenario(play, tier, "in the tier \(tier.rawValue)"))
                 }
             }
         }
         let tier = start.tiers[0]
         for play in playbooks.library {
             if let day = exampleDay(play) {
-                scenarios.append(scenario(play, tier, [day], "when its moment has come"))
+                scenarios.append(scenario(play, tier, "when its moment has come", knowing: [day]))
             } else if play.id == "put_it_right", let issues = start.field(.openIssues) {
-                scenarios.append(scenario(play, tier, ["\(issues): 1"], "before everything else"))
+                scenarios.append(scenario(play, tier, "before everything else", knowing: ["\(issues): 1"]))
             } else if play.id == "useful_answers" {
-                scenarios.append(scenario(play, tier, ["days_since_last_contact: 200"], "after half a year"))
+                // What they get once a year they have had: there is room for more.
+                let yearly = playbooks.plays(tier).filter { $0.purpose == "help" && $0.cooldown == "12 months" }
+                scenarios.append(scenario(play, tier, "after half a year", had: yearly.map { ($0, 200) }))
             }
         }
         for rule in rules {
@@ -43,7 +47,8 @@ struct StarterScenarios {
             }
             guard let (tier, play) = stopped else { continue }
             scenarios.append(
-                scenario(play, tier, ["\(rule.field): \(rule.blockingValue)"], "stopped by \(rule.id)", because: rule.id))
+                scenario(
+                    play, tier, "stopped by \(rule.id)", knowing: ["\(rule.field): \(rule.blockingValue)"], because: rule.id))
         }
         return """
             # Little stories that must stay true, whatever we change. Only what is written
@@ -51,15 +56,17 @@ struct StarterScenarios {
 
             kind: scenarios
             format: 1
-            as_of: \(start.asOf ?? start.today)
+            as_of: \(day(0))
             scenarios:
 
             """ + scenarios.map { "\n" + $0 }.joined()
     }
 
-    /// One story: what is known besides that we may, and whether the play is chosen.
+    /// One story: what is known besides that we may, which plays they have had how many days ago, and whether the play
+    /// is chosen.
     private func scenario(
-        _ play: StarterPlay, _ tier: StarterTier, _ known: [String], _ title: String, because: String? = nil
+        _ play: StarterPlay, _ tier: StarterTier, _ title: String, knowing known: [String] = [],
+        had: [(play: StarterPlay, daysAgo: Int32)] = [], because: String? = nil
     ) -> String {
         // A rule that stops everybody comes first whatever else is wrong.
         let stopping = rules.first { stops(play, $0) && ($0.allowingValue == nil || known.contains("\($0.field): \($0.blockingValue)")) }
@@ -70,9 +77,10 @@ struct StarterScenarios {
         customer += known
         let expected =
             (stopping?.id ?? because).map { "not_chosen: {\(play.id): \($0)}" } ?? "includes: [\(play.id)]"
+        let contacts = had.map { "{channel: \($0.play.channel), on: \(day(-$0.daysAgo)), play: \($0.play.id)}" }
         return """
               - name: \(YAMLText.scalar("\(play.id) \(title)"))
-                customer: {\(customer.joined(separator: ", "))}
+                customer: {\(customer.joined(separator: ", "))}\(contacts.isEmpty ? "" : "\n    contacts: [\(contacts.joined(separator: ", "))]")
                 expect: {tier: \(tier.rawValue), \(expected)}
 
             """
@@ -97,12 +105,13 @@ struct StarterScenarios {
 
     /// The date for which a play that looks at one is right; nil for the others.
     private func exampleDay(_ play: StarterPlay) -> String? {
-        let day = start.asOf ?? start.today
-        func days(_ count: Int32) -> Day { Day(number: day.number + count) }
         switch play.id {
-        case "renewal_facts": return start.field(.renewal).map { "\($0): \(days(30))" }
-        case "quiet_note": return start.field(.lastSeen).map { "\($0): \(days(-120))" }
-        default: return nil
+        case "renewal_facts": start.field(.renewal).map { "\($0): \(day(30))" }
+        case "quiet_note": start.field(.lastSeen).map { "\($0): \(day(-120))" }
+        default: nil
         }
     }
+
+    /// So many days after the day of the scenarios.
+    private func day(_ days: Int32) -> Day { Day(number: (start.asOf ?? start.today).number + days) }
 }

@@ -76,18 +76,18 @@ public struct StarterWorkspace: Sendable {
     public var files: [StarterFile] {
         let rules = StarterRules(self)
         let playbooks = StarterPlaybooks(self)
-        var files = [
+        var yaml = [
             StarterFile("rules/fields.yaml", rules.fields), StarterFile("rules/inputs.yaml", rules.inputs),
             StarterFile("rules/tiers.yaml", rules.tiers), StarterFile("rules/guardrails.yaml", rules.guardrails),
             StarterFile("rules/team.yaml", rules.team), StarterFile("rules/ranking.yaml", rules.ranking),
             StarterFile("rules/measurement.yaml", rules.measurement),
         ]
-        if let scores = rules.scores { files.append(StarterFile("rules/scores.yaml", scores)) }
-        files += playbooks.files
-        files.append(StarterFile("playbooks/scenarios.yaml", StarterScenarios(self, playbooks).text))
-        files.append(StarterFile("README.md", rules.readme))
-        files.append(StarterFile(".gitignore", PackageResources.gitignore_txt))
-        return files
+        if let scores = rules.scores { yaml.append(StarterFile("rules/scores.yaml", scores)) }
+        yaml += playbooks.files
+        yaml.append(StarterFile("playbooks/scenarios.yaml", StarterScenarios(self, playbooks).text))
+        return yaml.map(\.laidOut) + [
+            StarterFile("README.md", rules.readme), StarterFile(".gitignore", PackageResources.gitignore_txt),
+        ]
     }
 
     /// The field whose number decides the tier.

@@ -2,14 +2,8 @@ import ArgumentParser
 import CivilCalendar
 import PlanningService
 
-/// What every command takes.
-struct CommonOptions: ParsableArguments {
-    @Option(
-        help: ArgumentHelp(
-            "The folder with rules/ and playbooks/. Default: this folder, or the nearest above it that has both.",
-            valueName: "dir"))
-    var workspace: String?
-
+/// How every command speaks.
+struct TerminalOptions: ParsableArguments {
     @Flag(help: "No colours. They are only used on a terminal, and not when NO_COLOR is set.")
     var noColor = false
 
@@ -17,6 +11,20 @@ struct CommonOptions: ParsableArguments {
     var quiet = false
 
     var terminal: Terminal { Terminal(noColor: noColor, isQuiet: quiet) }
+}
+
+/// What every command over a workspace takes.
+struct CommonOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The folder with rules/ and playbooks/. Default: this folder, or the nearest above it that has both.",
+            valueName: "dir"))
+    var workspace: String?
+
+    @OptionGroup private var speech: TerminalOptions
+
+    var quiet: Bool { speech.quiet }
+    var terminal: Terminal { speech.terminal }
 
     func validate() throws {
         if workspace == "" { throw ValidationError("--workspace wants the name of a folder") }

@@ -29,11 +29,7 @@ struct InitCommand: ParsableCommand {
     @Option(help: ArgumentHelp("What you sent or said to them: customer and day in each row.", valueName: "file"))
     var contacts: String?
 
-    @Flag(help: "No colours. They are only used on a terminal, and not when NO_COLOR is set.")
-    var noColor = false
-
-    @Flag(help: "Only errors are told.")
-    var quiet = false
+    @OptionGroup var speech: TerminalOptions
 
     func validate() throws {
         guard let folder, !folder.isEmpty else {
@@ -49,7 +45,7 @@ struct InitCommand: ParsableCommand {
     }
 
     func run() throws {
-        let terminal = Terminal(noColor: noColor, isQuiet: quiet)
+        let terminal = speech.terminal
         guard let folder else { return }
         try terminal.run {
             let bar = ProgressBar(terminal)
@@ -65,7 +61,7 @@ struct InitCommand: ParsableCommand {
             }
             try start.write(to: folder)
             bar.finish()
-            if !quiet { try terminal.print(InitReport(start: start, folder: folder).text) }
+            if !speech.quiet { try terminal.print(InitReport(start: start, folder: folder).text) }
         }
     }
 }

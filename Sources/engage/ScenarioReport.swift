@@ -7,8 +7,6 @@ import Scenarios
 struct ScenarioReport {
     let results: [ScenarioResult]
     let workspace: Workspace
-    /// Where the workspace lies, as the command was told.
-    let folder: String
     /// nil where nobody asked.
     let coverage: ScenarioCoverage?
     /// A play or guardrail without a scenario is a failure.

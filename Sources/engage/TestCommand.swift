@@ -69,13 +69,13 @@ struct TestCommand: ParsableCommand {
             let selection = ScenarioSelection(names: names, file: file)
             let results = ScenarioRunner(workspace: workspace).run(try selection.scenarios(of: workspace))
             let report = ScenarioReport(
-                results: results, workspace: workspace, folder: folder.path,
+                results: results, workspace: workspace,
                 coverage: coverage || requireCoverage ? ScenarioCoverage(results, workspace: workspace) : nil,
                 requiresCoverage: requireCoverage)
             switch format {
             case .text: try terminal.print(report.text(verbose: verbose, color: terminal.colorsResults))
             case .json: try terminal.print(report.json)
-            case .github: try terminal.print(report.annotations)
+            case .github: try terminal.print(report.annotations(folder: folder.pathFromCurrent))
             }
             if let junit {
                 let outputs = OutputFiles()

@@ -9,12 +9,8 @@ struct StartFromFileTests {
     }
 
     private func expectInOrder(_ folder: TemporaryFolder, tiers: [String], sourceLocation: SourceLocation = #_sourceLocation) throws {
-        let workspace = folder.url.appendingPathComponent("ours")
-        let check = try EngageCommand.run(["check"], in: workspace)
-        #expect(check.output.hasPrefix("No problems"), sourceLocation: sourceLocation)
-        let plan = try EngageCommand.run(["plan", "--format", "csv", "--columns", "tier,play"], in: workspace)
-        #expect(plan.exitCode == 0, "\(plan.errors)", sourceLocation: sourceLocation)
-        for tier in tiers { #expect(plan.output.contains("\n\(tier),"), "\(tier)", sourceLocation: sourceLocation) }
+        let workspace = NewWorkspace(folder: folder.url.appendingPathComponent("ours"))
+        try workspace.expectInOrder(tiers: tiers, sourceLocation: sourceLocation)
     }
 
     @Test func nastyNamesAndWords() throws {
@@ -55,6 +51,41 @@ struct StartFromFileTests {
         try folder.write("{\"customer_id\": \"a\", \"plan\": \"x\"}\n{\"customer_id\": \"b\", \"plan\": \"y\"}\n", to: "customers.csv")
         #expect(try start(folder).exitCode == 0)
         try expectInOrder(folder, tiers: ["everyone"])
+    }
+
+    /// Files as people have them, with the tiers that their numbers give.
+    private static let smallFiles: [(name: String, text: String, tiers: [String])] = [
+        ("only ids", "customer_id\n1\n2\n3\n", ["everyone"]),
+        ("one customer", "id,orders\n1,5\n", ["everyone"]),
+        (
+            "dates as people write them",
+            "id;since;birthday;last order;orders\n" + rows { "\($0);\($0 % 28 + 1).03.2024;1980-01-\($0 % 28 + 10);2026/02/1\($0 % 10);\($0 * $0)" },
+            ["high", "medium", "low"]
+        ),
+        ("money with its sign", "id,yearly spend\n" + rows { "\($0),\"€ 1,\(100 + $0).50\"" }, []),
+        ("decimal commas", "id;umsatz;newsletter\n" + rows { "\($0);\($0 * 3),75;\($0 % 3 == 0 ? "ja" : "nein")" }, []),
+        (
+            "names of the language", "id,tier,days_in_tier,value_balance,high,score,when,everyone,spend\n"
+                + rows { "\($0),gold,\($0),\($0),\($0),\($0),x,y,\($0 * 7)" }, ["high", "medium", "low"]
+        ),
+        ("all the same", "id,orders\n" + rows { "\($0),7" }, ["everyone"]),
+        ("few numbers", "id,orders\n" + rows { "\($0),\($0 < 36 ? 0 : 1)" }, ["low"]),
+        ("marks and line ends of other systems", "\u{FEFF}id,orders,agrees_to_email\r\n1,3,yes\r\n2,4,no\r\n3,9,yes\r\n", []),
+        (
+            "consent and complaints", "customer_id,engagement_score,email_consent,do_not_call,open_complaints,account_manager,age,gender\n"
+                + rows { "\($0),\($0 * 2),\(["yes", "no", ""][$0 % 3]),\($0 % 5 == 0 ? "yes" : "no"),\($0 % 7 == 0 ? 1 : 0),p\($0 % 3),\(20 + $0),f" },
+            ["high", "medium", "low"]
+        ),
+    ]
+
+    private static func rows(_ text: (Int) -> String) -> String { (1...40).map { text($0) + "\n" }.joined() }
+
+    @Test(arguments: smallFiles) func filesAsPeopleHaveThem(name: String, text: String, tiers: [String]) throws {
+        let folder = try TemporaryFolder()
+        try folder.write(text, to: "customers.csv")
+        let result = try start(folder)
+        #expect(result.exitCode == 0, "\(result.errors)")
+        try expectInOrder(folder, tiers: tiers)
     }
 
     @Test(arguments: [

@@ -105,11 +105,11 @@ let package = Package(
             ],
             exclude: ["KnownAnswers"], swiftSettings: house),
         .testTarget(name: "CivilCalendarTests", dependencies: ["CivilCalendar"], swiftSettings: house),
-        .testTarget(name: "YAMLSourceTests", dependencies: ["YAMLSource", "Diagnostics"], swiftSettings: house),
+        .testTarget(name: "YAMLSourceTests", dependencies: ["TestSupport", "YAMLSource", "Diagnostics"], swiftSettings: house),
         .testTarget(name: "TablesTests", dependencies: ["TestSupport", "Tables", "CivilCalendar"], swiftSettings: house),
         .testTarget(
             name: "WorkspaceCompilerTests",
-            dependencies: ["WorkspaceCompiler", "Campaigns", "Diagnostics", "YAMLSource", "CivilCalendar"],
+            dependencies: ["TestSupport", "WorkspaceCompiler", "Campaigns", "Diagnostics", "YAMLSource", "CivilCalendar"],
             swiftSettings: house),
         .testTarget(
             name: "WorkspaceStarterTests",

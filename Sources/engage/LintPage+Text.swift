@@ -85,14 +85,17 @@ extension LintPage {
 
     /// Lines of at most 80 characters, broken between words.
     private static func wrapped(_ text: String) -> String {
-        var lines: [String] = []
-        for word in text.split(separator: " ") {
-            if let line = lines.last, line.count + 1 + word.count <= 80 {
-                lines[lines.count - 1] = line + " " + word
-            } else {
-                lines.append(String(word))
+        let paragraphs = text.split(separator: "\n\n").map { paragraph in
+            var lines: [String] = []
+            for word in paragraph.split(whereSeparator: \.isWhitespace) {
+                if let line = lines.last, line.count + 1 + word.count <= 80 {
+                    lines[lines.count - 1] = line + " " + word
+                } else {
+                    lines.append(String(word))
+                }
             }
+            return lines.joined(separator: "\n")
         }
-        return lines.joined(separator: "\n")
+        return paragraphs.joined(separator: "\n\n")
     }
 }

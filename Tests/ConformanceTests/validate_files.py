@@ -4,6 +4,7 @@ Reads from the file named in the first argument {"schemas": {name: text}, "check
 "schema", "files": {path: text}}]} and prints {"schemas": {name: fault or null}, "workspaces": {name: {path: fault or
 null}}}. Schemas named under "checked" must be valid themselves, and their examples fit what they are examples of.
 """
+import functools
 import json
 import re
 import sys
@@ -12,7 +13,7 @@ import jsonschema
 import yaml
 
 
-class CoreLoader(yaml.SafeLoader):
+class CoreLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
     """Reads scalars by the core schema of YAML 1.2, as editors do."""
 
 
@@ -36,12 +37,22 @@ def mapping(loader, node):
 CoreLoader.add_constructor("tag:yaml.org,2002:map", mapping)
 
 
-def fault(validator, text):
+@functools.cache
+def read(text):
+    """The document and None, or None and what is wrong."""
     try:
-        document = yaml.load(text, CoreLoader)
+        return yaml.load(text, CoreLoader), None
     except Exception as error:
-        return "no YAML: %s" % type(error).__name__
-    error = next(validator.iter_errors(document), None)
+        return None, "no YAML: %s" % type(error).__name__
+
+
+@functools.cache
+def fault(schema, text):
+    """Many workspaces share a schema and most of their files."""
+    document, obstacle = read(text)
+    if obstacle:
+        return obstacle
+    error = next(validators[schema].iter_errors(document), None)
     return error and "%s: %s" % (error.json_path, error.message[:200])
 
 
@@ -71,18 +82,8 @@ def schema_fault(schema, validator):
 given = json.load(open(sys.argv[1], encoding="utf-8"))
 validators = {name: jsonschema.Draft7Validator(json.loads(text)) for name, text in given["schemas"].items()}
 checked = {name: schema_fault(validators[name].schema, validators[name]) for name in given["checked"]}
-seen = {}
-
-
-def remembered(schema, text):
-    """Many workspaces share a schema and most of their files."""
-    if (schema, text) not in seen:
-        seen[schema, text] = fault(validators[schema], text)
-    return seen[schema, text]
-
-
 workspaces = {
-    workspace["name"]: {path: remembered(workspace["schema"], text) for path, text in workspace["files"].items()}
+    workspace["name"]: {path: fault(workspace["schema"], text) for path, text in workspace["files"].items()}
     for workspace in given["workspaces"]
 }
 json.dump({"schemas": checked, "workspaces": workspaces}, sys.stdout)

@@ -1,5 +1,6 @@
 import Campaigns
 import CivilCalendar
+import TestSupport
 import Testing
 
 @testable import WorkspaceCompiler
@@ -11,7 +12,7 @@ import Testing
     private let world = Self.world
 
     @Test(arguments: [false, true]) func whatNeverHoldsHoldsForNobody(comparing: Bool) {
-        var generator = Numbers(seed: 11)
+        var generator = SeededGenerator(seed: 11)
         var never = 0
         for _ in 0..<150 {
             let condition = world.condition(&generator, comparing: comparing)
@@ -30,7 +31,7 @@ import Testing
     }
 
     @Test(arguments: [false, true]) func whatFollowsFollowsForEverybody(comparing: Bool) {
-        var generator = Numbers(seed: 12)
+        var generator = SeededGenerator(seed: 12)
         var implied = 0
         for _ in 0..<150 {
             let condition = world.condition(&generator, comparing: comparing)

@@ -1,5 +1,6 @@
 import Campaigns
 import CivilCalendar
+import TestSupport
 
 @testable import WorkspaceCompiler
 
@@ -113,7 +114,7 @@ struct SmallWorld {
     // MARK: Conditions
 
     /// With comparisons between fields only if wanted.
-    func condition(_ generator: inout Numbers, comparing: Bool, depth: Int = 2) -> Condition {
+    func condition(_ generator: inout SeededGenerator, comparing: Bool, depth: Int = 2) -> Condition {
         if depth == 0 || Int.random(in: 0..<3, using: &generator) == 0 {
             let test = criterion(&generator, comparing: comparing)
             return .criterion(Criterion(test: test, words: "\(test)", place: Self.place))
@@ -125,7 +126,7 @@ struct SmallWorld {
         return .group(ConditionGroup(kind: kind, members: members, place: Self.place))
     }
 
-    private func criterion(_ generator: inout Numbers, comparing: Bool) -> CriterionTest {
+    private func criterion(_ generator: inout SeededGenerator, comparing: Bool) -> CriterionTest {
         switch Int.random(in: 0..<6, using: &generator) {
         case 0:
             let howOften = HowOften(
@@ -143,7 +144,7 @@ struct SmallWorld {
         }
     }
 
-    private func numberTest(_ generator: inout Numbers, _ comparing: Bool) -> FieldTest {
+    private func numberTest(_ generator: inout SeededGenerator, _ comparing: Bool) -> FieldTest {
         func operand() -> Operand {
             comparing && Bool.random(using: &generator)
                 ? .field(numbers.randomElement(using: &generator) ?? numbers[0])
@@ -155,18 +156,5 @@ struct SmallWorld {
             .between(.value(.number(1)), two), .known(true), .known(false),
         ]
         return tests.randomElement(using: &generator) ?? .known(true)
-    }
-}
-
-/// SplitMix64.
-struct Numbers: RandomNumberGenerator {
-    private var state: UInt64
-    init(seed: UInt64) { state = seed }
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

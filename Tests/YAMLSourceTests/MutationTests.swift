@@ -1,4 +1,5 @@
 import Diagnostics
+import TestSupport
 import Testing
 import YAMLSource
 
@@ -29,17 +30,6 @@ import YAMLSource
             : 5 days
         """
 
-    /// xorshift64: the same mutations in every run.
-    private struct Randomness: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state ^= state << 13
-            state ^= state >> 7
-            state ^= state << 17
-            return state
-        }
-    }
-
     private static let pieces: [[UInt8]] =
         ["\"", "'", "[", "]", "{", "}", ":", ": ", "-", "- ", "\t", "\n", "\r", " ", "  ", "#", "&a ", "*a", "!", "|\n",
             ">\n", "%", "@", "\\", "?", ",", "---\n", "...\n", "\u{85}", "\u{2028}", "\u{FEFF}", "\u{0}", "ß"]
@@ -47,7 +37,7 @@ import YAMLSource
 
     @Test(arguments: 1...8 as ClosedRange<UInt64>)
     func mutations(seed: UInt64) throws {
-        var random = Randomness(state: seed &* 0x9E37_79B9_7F4A_7C15)
+        var random = SeededGenerator(seed: seed &* 0x9E37_79B9_7F4A_7C15)
         let sample = Array(Self.sample.utf8)
         for _ in 0..<400 {
             var bytes = sample

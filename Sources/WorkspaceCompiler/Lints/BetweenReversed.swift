@@ -14,14 +14,11 @@ extension Lint {
         context.conditions.map(\.rule).flatMap { rule in
             rule.condition.criteria.flatMap { criterion -> [Diagnostic] in
                 guard case .field(let field, let tests) = criterion.test else { return [] }
-                return tests.compactMap { test in
-                    guard case .between(.value(.number(let low)), .value(.number(let high))) = test, low > high else {
-                        return nil
-                    }
+                return tests.compactMap(\.reversedBounds).map { bounds in
                     let pair = context.entry(of: criterion, field)?.value.value(for: "between")
                     let written = (pair?.items ?? []).compactMap(\.scalar?.text)
                     let (first, second) = written.count == 2
-                        ? (written[0], written[1]) : (Value.written(low), Value.written(high))
+                        ? (written[0], written[1]) : (Value.written(bounds.first), Value.written(bounds.second))
                     return context.warning(
                         "between-reversed", at: criterion.place, marking: pair,
                         "`between: [\(first), \(second)]` of \(rule.owner) has the higher value first, so it never holds",

@@ -50,7 +50,7 @@ final class Reasoner: Sendable {
         case .contact(let test): return facts(HistoryCount(test), test.howOften, outcome)
         case .field(let field, let tests):
             // What a reversed `between` means is not what its author means.
-            if tests.contains(where: \.isReversedBetween) { return .everybody }
+            if tests.contains(where: { $0.reversedBounds != nil }) { return .everybody }
             let each = tests.lazy.map { self.facts(field, $0, outcome) }
             return outcome == .isTrue || outcome == .isNotFalse ? each.conjunction : each.disjunction
         }
@@ -97,8 +97,9 @@ extension Reasoner.Outcome {
 }
 
 extension FieldTest {
-    /// `between` with the higher value first: `between-reversed` tells of it.
-    var isReversedBetween: Bool {
-        if case .between(.value(.number(let low)), .value(.number(let high))) = self { low > high } else { false }
+    /// The bounds of a `between` with the higher value first: `between-reversed` tells of it.
+    var reversedBounds: (first: Double, second: Double)? {
+        guard case .between(.value(.number(let first)), .value(.number(let second))) = self, first > second else { return nil }
+        return (first, second)
     }
 }

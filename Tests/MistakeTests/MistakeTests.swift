@@ -21,7 +21,7 @@ struct MistakeTests {
     @Test(arguments: SampleWorkspace.mistakes) func alone(_ mistake: Mistake) throws {
         let mistaken = MistakenWorkspace([try SampleWorkspace.edit(of: mistake)], in: SampleWorkspace.texts)
         let checked = SampleWorkspace.check(mistaken.texts)
-        let rendered = TextRenderer(sources: checked.sources, color: false).render(checked.diagnostics)
+        var rendered: String { TextRenderer(sources: checked.sources, color: false).render(checked.diagnostics) }
         let place = mistaken.places[0]
         let report = checked.diagnostics.first { $0.isAt(place) && $0.code == mistake.code }
         #expect(checked.workspace == nil, "\(rendered)")
@@ -61,7 +61,9 @@ struct MistakeTests {
         let checked = SampleWorkspace.check(mistaken.texts)
         for (mistake, place) in zip(round.mistakes, mistaken.places) {
             let found = checked.diagnostics.contains { $0.isAt(place) && $0.code == mistake.code }
-            let rendered = TextRenderer(sources: checked.sources, color: false).render(checked.diagnostics.filter { $0.path == place.path })
+            var rendered: String {
+                TextRenderer(sources: checked.sources, color: false).render(checked.diagnostics.filter { $0.path == place.path })
+            }
             #expect(found, "\(mistake) is not reported at \(place.path):\(place.position.line)\n\(rendered)")
         }
         #expect(checked.diagnostics.count >= round.mistakes.count)

@@ -13,7 +13,8 @@ struct StagesCommand: ParsableCommand {
 
             Example:
               engage-bench make --dir bench --customers 1000000 --plays 500
-              engage-bench stages --workspace bench/ws_500 --customers bench/customers_1000000.csv
+              engage-bench stages --workspace bench/ws_500 \\
+                --customers bench/customers_1000000.csv
             """)
 
     @Option(help: ArgumentHelp("The workspace.", valueName: "dir"))

@@ -22,7 +22,8 @@ struct ActCommand: ParsableCommand {
 
             Examples:
               engage act 3f9c accept
-              engage act 3f9c done --outcome no_result --blocker means --note "The line was busy all week"
+              engage act 3f9c done --outcome no_result --blocker means \\
+                --note "The line was busy all week"
               engage act 3f9c snooze --until 2026-03-20
               engage act 3f9c reject --reason customer_said_no
             """)

@@ -13,7 +13,7 @@ struct CheckCommand: ParsableCommand {
             Exit code 0 when there is no error, 1 when there is one; with --fail-on warning, 1 on warnings too.
 
               engage check                            all problems, for people
-              engage check --explain unused-field     what a warning means, and how to switch it off
+              engage check --explain unused-field     what it means, and its off switch
               engage check --list                     all warnings there are
               engage check --format github            shown at their lines of a pull request
               engage check --format sarif >check.sarif   for code scanners

@@ -16,7 +16,7 @@ struct DiffCommand: ParsableCommand {
 
             Examples:
               engage diff --base HEAD                     what your uncommitted edits change
-              engage diff --base main --fail-over 5%      exit code 1 if over 5 percent of the customers change
+              engage diff --base main --fail-over 5%      exit code 1 if more change
               engage diff --base v1.2 --head v1.3         between two revisions
               engage diff --base-workspace ../before      against another folder
               engage diff --base origin/main --format markdown > comment.md

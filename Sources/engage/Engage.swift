@@ -10,10 +10,10 @@ struct Engage: ParsableCommand {
             customers against them and lists who should get which next action, and why.
 
             Start here:
-              engage init DIR    a workspace to begin with, a sample or from your customers file
+              engage init DIR    a workspace to begin with: a sample, or from your files
               engage check       every mistake in rules/ and playbooks/, at its line
               engage test        your stories of what should happen, played through
-              engage preview     how many customers each play and each of its conditions reaches
+              engage preview     how many each play and each of its conditions reaches
               engage diff        whose actions your edit changes, and which line does it
               engage plan        who should get which next action, and why
               engage list        what there is to do, for each of your people

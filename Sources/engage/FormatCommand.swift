@@ -18,8 +18,8 @@ struct FormatCommand: ParsableCommand {
             Examples:
               engage fmt                          all files
               engage fmt playbooks/high.yaml      this file
-              engage fmt --check                  changes nothing, lists the files that would change
-              engage fmt - < high.yaml            reads standard input and prints the result, for editors
+              engage fmt --check                  only lists the files that would change
+              engage fmt - < high.yaml            standard input to output, for editors
             """)
 
     /// The widest line that brackets may fill, for the help.

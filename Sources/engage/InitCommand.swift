@@ -14,7 +14,8 @@ struct InitCommand: ParsableCommand {
             Examples:
               engage init our-playbooks
               engage init our-playbooks --from customers.csv
-              engage init our-playbooks --from customers.csv --interactions orders.csv --contacts mailings.csv
+              engage init our-playbooks --from customers.csv \\
+                --interactions orders.csv --contacts mailings.csv
             """)
 
     @Argument(help: ArgumentHelp("The folder of the workspace. It is made if it is missing.", valueName: "dir"))

@@ -18,7 +18,7 @@ struct PlanCommand: ParsableCommand {
 
             Examples:
               engage plan --out actions.csv
-              engage plan --dry-run                  what a run would change, without changing it
+              engage plan --dry-run                  what a run would change
               engage plan --columns customer_id,play,person,because --format csv
               engage plan --verdicts verdicts.csv    what became of every candidate
             """)

@@ -19,7 +19,9 @@ struct SchemaCommand: ParsableCommand {
 
             How an editor finds it:
               VS Code with the YAML extension: in .vscode/settings.json
-                "yaml.schemas": {".engage/schemas/workspace.schema.json": ["rules/**", "playbooks/**"]}
+                "yaml.schemas": {
+                  ".engage/schemas/workspace.schema.json": ["rules/**", "playbooks/**"]
+                }
               others: as the first line of a file in rules/ or playbooks/
                 # yaml-language-server: $schema=../.engage/schemas/workspace.schema.json
             """)

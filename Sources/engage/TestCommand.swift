@@ -19,7 +19,7 @@ struct TestCommand: ParsableCommand {
               engage test                          all scenarios
               engage test complaint                those with "complaint" in their name
               engage test --file high_scenarios    those of a file
-              engage test --coverage               which plays and guardrails have no scenario yet
+              engage test --coverage               what no scenario has seen yet
               engage test --require-coverage --format github --junit scenarios.xml
 
             Exit code 0 when all pass, 1 when one fails, the workspace has errors, or --require-coverage finds a play \

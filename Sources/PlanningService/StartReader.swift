@@ -18,7 +18,9 @@ struct StartReader {
     }
 
     func fault(_ file: InputFile, _ reason: String) -> PlanningFault {
-        .data(DataErrors(files: [FileProblem(file: file.name, line: 1, reason: reason)], rows: [], help: "nothing was written"))
+        .data(
+            DataErrors(
+                files: [FileProblem(file: file.name, line: 1, reason: reason)], rows: [], help: "nothing was written"))
     }
 
     func survey(_ file: InputFile) throws(PlanningFault) -> SurveyedTable {
@@ -31,7 +33,8 @@ struct StartReader {
             progress?(RunProgress(.reading(file: name), fraction: Double(done) / size))
         }
         guard problems.isEmpty else {
-            throw .data(DataErrors(files: [], rows: problems, help: "nothing was written. Mend these rows and try again"))
+            throw .data(
+                DataErrors(files: [], rows: problems, help: "nothing was written. Mend these rows and try again"))
         }
         if table.rows == 0 { throw fault(file, "the file has no rows") }
         return table
@@ -49,14 +52,17 @@ struct StartReader {
     func customers(of file: InputFile, _ table: SurveyedTable) throws(PlanningFault) -> Customers {
         for candidate in table.idCandidates {
             let (rows, index) = index(file, by: candidate)
-            if rows.problems.isEmpty { return Customers(file: file, idColumn: candidate, index: index, count: rows.rowCount) }
+            if rows.problems.isEmpty {
+                return Customers(file: file, idColumn: candidate, index: index, count: rows.rowCount)
+            }
         }
         let need = "no column tells the customers apart: one is needed that is filled in every row and never twice"
         guard let failed = table.namedLikeID else { throw fault(file, "\(need), such as customer_id") }
         throw .data(
             DataErrors(
                 files: [FileProblem(file: file.name, line: 1, column: failed, reason: "\(need); \(failed) is not")],
-                rows: index(file, by: failed).table.problems, help: "nothing was written. Mend these rows and try again"))
+                rows: index(file, by: failed).table.problems, help: "nothing was written. Mend these rows and try again"
+            ))
     }
 
     /// The problems of the table are the rows whose id is empty or stands on an earlier line.
@@ -80,7 +86,8 @@ struct StartReader {
     func eventsInLastYear(
         _ file: InputFile, _ columns: HistoryColumns, of customers: Customers, today: Day
     ) throws(PlanningFault) -> (counts: [Double], lastDay: Day) {
-        guard let customer = columns.column("customer"), let on = columns.column("on"), let event = columns.column("event")
+        guard let customer = columns.column("customer"), let on = columns.column("on"),
+            let event = columns.column("event")
         else { throw fault(file, "the columns of customer, day and event are needed") }
         let table = RecordReader.read(
             file, idColumn: customer,

@@ -51,7 +51,8 @@ public struct WorkspaceStart: Sendable {
         let customers = try reader.customers(of: customersFile, table)
         let idColumn = customers.idColumn
         var start = StarterWorkspace(
-            customers: table, idColumn: idColumn, path: FolderPath.written(source.customers, from: folder), today: today)
+            customers: table, idColumn: idColumn, path: FolderPath.written(source.customers, from: folder), today: today
+        )
         if let path = source.interactions {
             let file = try reader.open(path)
             let columns = HistoryColumns.interactions(try reader.survey(file), idColumn: idColumn)
@@ -81,18 +82,22 @@ public struct WorkspaceStart: Sendable {
     /// Files whose last row is older than so many days are not of today.
     private static let freshFor = 60
 
-    /// - Throws: `cannotWrite` where the folder has rules or playbooks already, so that it can be told before files are read.
+    /// - Throws: `cannotWrite` where the folder has rules or playbooks already, so that it can be told before files are
+    ///   read.
     public static func checkFolder(_ folder: String) throws(PlanningFault) { _ = try NewFolder(folder) }
 
     /// Writes all files, or none. The folder is made if it is missing.
     ///
     /// - Throws: `cannotWrite` where the folder has rules or playbooks already, or cannot be written.
     public func write(to folder: String) throws(PlanningFault) {
-        let yaml = files.filter { WorkspaceFolder.isPart($0.path) }.map { WorkspaceFile(path: $0.path, bytes: $0.bytes) }
+        let yaml = files.filter { WorkspaceFolder.isPart($0.path) }.map {
+            WorkspaceFile(path: $0.path, bytes: $0.bytes)
+        }
         let checked = CheckedWorkspace(files: yaml.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) })
         if checked.workspace == nil {
             let problem = checked.diagnostics.first { $0.severity == .error }
-            throw .ours("the new workspace has errors, so nothing was written: \(problem.map { "\($0.path): \($0.message)" } ?? "")")
+            let told = problem.map { "\($0.path): \($0.message)" } ?? ""
+            throw .ours("the new workspace has errors, so nothing was written: \(told)")
         }
         try NewFolder(folder).write(files)
     }

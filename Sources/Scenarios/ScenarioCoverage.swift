@@ -60,7 +60,8 @@ public struct ScenarioCoverage: Sendable {
         if let cap = exchange.asksPerCustomer, let place = exchange.asksPlace ?? exchange.place {
             items.append(
                 Item(
-                    kind: .valueExchange, name: "asks_per_customer \(cap)", place: place, isCovered: seen.asksPerCustomer))
+                    kind: .valueExchange, name: "asks_per_customer \(cap)", place: place,
+                    isCovered: seen.asksPerCustomer))
         }
         items += workspace.tiers.tiers.map { tier in
             Item(kind: .tier, name: tier.id, place: tier.place, isCovered: seen.tiers.contains(tier.id))

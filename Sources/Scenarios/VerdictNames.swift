@@ -1,8 +1,8 @@
 import Campaigns
 import Planner
 
-/// The names under which `not_chosen` may expect what was decided about a candidate: the verdict, the id or the words of
-/// what decided it, or the key of the rule.
+/// The names under which `not_chosen` may expect what was decided about a candidate: the verdict, the id or the words
+/// of what decided it, or the key of the rule.
 struct VerdictNames {
     private let names: [String]
 
@@ -31,7 +31,8 @@ struct VerdictNames {
         case .asksPerCustomer: "asks_per_customer"
         case .pausedAfterResponse: "pause_after"
         case .noCapacity: "capacity"
-        case .notApplicable, .guardrail, .kept, .snoozed, .rejected, .saidNo, .cooldown, .contactLimit, .planned, .needsOk,
+        case .notApplicable, .guardrail, .kept, .snoozed, .rejected, .saidNo, .cooldown, .contactLimit, .planned,
+            .needsOk,
             .clashesWithDeal, .heldOut:
             nil
         }

@@ -60,7 +60,9 @@ public struct ColumnGuess: Sendable {
         let type = ColumnGuess.type(name, survey)
         evidence = ColumnGuess.evidence(type, survey)
         if let reason = PersonalColumn.reason(name, survey, type) {
-            evidence = survey.filled == survey.rows ? "filled in every row" : "\(ColumnGuess.percent(survey.rows - survey.filled, survey.rows)) empty"
+            evidence =
+                survey.filled == survey.rows
+                ? "filled in every row" : "\(ColumnGuess.percent(survey.rows - survey.filled, survey.rows)) empty"
             use = .leftOut(reason)
             return
         }
@@ -104,8 +106,11 @@ public struct ColumnGuess: Sendable {
             text = "\(type.name), \(PlainNumber.grouped(survey.smallest)) to \(PlainNumber.grouped(survey.largest))"
         case .date: text = "date, \(survey.firstDay!) to \(survey.lastDay!)"
         case .choice(let words):
-            let shown = (survey.wordsByFrequency ?? []).prefix(3).map { "\(shortened($0.word)) \(percent($0.count, survey.filled))" }
-            text = "choice of \(words.count) \(words.count == 1 ? "word" : "words") (\(shown.joined(separator: ", "))\(words.count > 3 ? ", …" : ""))"
+            let shown = (survey.wordsByFrequency ?? []).prefix(3).map {
+                "\(shortened($0.word)) \(percent($0.count, survey.filled))"
+            }
+            let list = (shown + (words.count > 3 ? ["…"] : [])).joined(separator: ", ")
+            text = "choice of \(words.count) \(words.count == 1 ? "word" : "words") (\(list))"
         case .text: text = "text of many different words"
         }
         if survey.filled < survey.rows { text += ", \(percent(survey.rows - survey.filled, survey.rows)) empty" }

@@ -37,7 +37,9 @@ struct ColumnName: Sendable {
     /// Without accents; German umlauts as Germans spell them out.
     private static func spelledOut(_ name: String) -> String {
         var text = name
-        for (letter, spelling) in [("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("Ä", "Ae"), ("Ö", "Oe"), ("Ü", "Ue"), ("ß", "ss")] {
+        for (letter, spelling) in [
+            ("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("Ä", "Ae"), ("Ö", "Oe"), ("Ü", "Ue"), ("ß", "ss"),
+        ] {
             text = text.replacingOccurrences(of: letter, with: spelling)
         }
         return String(

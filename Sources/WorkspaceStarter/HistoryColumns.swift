@@ -23,21 +23,31 @@ public struct HistoryColumns: Sendable {
     public static func interactions(_ table: SurveyedTable, idColumn: String) -> HistoryColumns {
         var found = HistoryColumns()
         found.find("customer", in: table, names: [idColumn] + customerNames, "the customer's id") { _ in true }
-        found.find("on", in: table, names: ["occurred_on", "date", "on", "day", "occurred_at", "event_date", "order_date",
-            "timestamp", "time", "created_at", "created", "datum"], "the day it happened, written like 2026-12-31") {
+        found.find(
+            "on", in: table,
+            names: [
+                "occurred_on", "date", "on", "day", "occurred_at", "event_date", "order_date",
+                "timestamp", "time", "created_at", "created", "datum",
+            ], "the day it happened, written like 2026-12-31"
+        ) {
             $0.days == $0.filled && $0.filled == $0.rows
         }
-        found.find("event", in: table, names: ["event", "kind", "type", "event_type", "event_name", "action", "activity"],
-            "what happened, in one word") { $0.words != nil }
+        found.find(
+            "event", in: table, names: ["event", "kind", "type", "event_type", "event_name", "action", "activity"],
+            "what happened, in one word"
+        ) { $0.words != nil }
         found.findOptional("channel", in: table, names: ["channel"]) { $0.words != nil }
-        found.findOptional("value", in: table, names: ["value", "amount", "revenue", "total", "sales", "spend", "price"]) {
+        found.findOptional(
+            "value", in: table, names: ["value", "amount", "revenue", "total", "sales", "spend", "price"]
+        ) {
             $0.numbers == $0.filled
         }
         for (word, count) in found.words("event", in: table) {
             if Identifier.isWellFormed(word) { found.events.append((word, count)) } else { found.unusableEvents += 1 }
         }
         if found.lacking == nil, found.events.isEmpty {
-            found.lacking = "none of its events can be used: write them in small letters, digits and _, such as purchase"
+            found.lacking =
+                "none of its events can be used: write them in small letters, digits and _, such as purchase"
         }
         found.channels = found.words("channel", in: table).map(\.word)
         return found
@@ -47,8 +57,13 @@ public struct HistoryColumns: Sendable {
     public static func contacts(_ table: SurveyedTable, idColumn: String) -> HistoryColumns {
         var found = HistoryColumns()
         found.find("customer", in: table, names: [idColumn] + customerNames, "the customer's id") { _ in true }
-        found.find("on", in: table, names: ["contacted_on", "date", "on", "day", "sent_on", "sent_at", "sent", "contacted_at",
-            "timestamp", "created_at", "datum"], "the day of the contact, written like 2026-12-31") {
+        found.find(
+            "on", in: table,
+            names: [
+                "contacted_on", "date", "on", "day", "sent_on", "sent_at", "sent", "contacted_at",
+                "timestamp", "created_at", "datum",
+            ], "the day of the contact, written like 2026-12-31"
+        ) {
             $0.days == $0.filled && $0.filled == $0.rows
         }
         found.findOptional("channel", in: table, names: ["channel", "medium"]) { $0.words != nil }
@@ -57,7 +72,9 @@ public struct HistoryColumns: Sendable {
             survey.words.map { Set($0.keys).isSubset(of: ["service", "help", "ask"]) } ?? false
         }
         found.findOptional("response", in: table, names: ["response", "result", "reaction"]) { $0.words != nil }
-        found.findOptional("responded", in: table, names: ["responded_on", "responded", "responded_at", "response_date"]) {
+        found.findOptional(
+            "responded", in: table, names: ["responded_on", "responded", "responded_at", "response_date"]
+        ) {
             $0.days == $0.filled
         }
         found.channels = found.words("channel", in: table).map(\.word)
@@ -66,7 +83,8 @@ public struct HistoryColumns: Sendable {
     }
 
     private static let customerNames = [
-        "customer_id", "customer", "account_id", "account", "client_id", "client", "user_id", "member_id", "household_id",
+        "customer_id", "customer", "account_id", "account", "client_id", "client", "user_id", "member_id",
+        "household_id",
         "contact_id", "id",
     ]
 
@@ -85,7 +103,10 @@ public struct HistoryColumns: Sendable {
         _ key: String, in table: SurveyedTable, names: [String], fits: (ColumnSurvey) -> Bool
     ) -> Bool {
         for name in names {
-            guard let column = table.columns.first(where: { ($0.name == name || $0.words == name) && $0.survey.filled > 0 && fits($0.survey) })
+            guard
+                let column = table.columns.first(where: {
+                    ($0.name == name || $0.words == name) && $0.survey.filled > 0 && fits($0.survey)
+                })
             else { continue }
             columns.append((key, column.name))
             return true

@@ -17,10 +17,13 @@ struct PermissionGuess: Equatable, Sendable {
         let joined = "_\(name.joined)_"
         let isShare = name.has(["rate", "count", "share", "number"])
         return !isShare
-            && (name.has(["consent", "gdpr", "dnc", "unsubscribed", "unsubscribe", "optin", "optout", "permission", "subscribed"])
+            && (name.has([
+                "consent", "gdpr", "dnc", "unsubscribed", "unsubscribe", "optin", "optout", "permission", "subscribed",
+            ])
                 || ["_opt_in_", "_opt_out_", "_opted_in_", "_opted_out_", "_do_not_", "_no_calls_", "_no_email_"]
                     .contains(where: joined.contains)
-                || name.has(["allow", "allows", "allowed", "may"]) && name.has(["email", "contact", "call", "marketing", "phone", "sms"]))
+                || name.has(["allow", "allows", "allowed", "may"])
+                    && name.has(["email", "contact", "call", "marketing", "phone", "sms"]))
     }
 
     /// nil where the cells cannot be a permission.
@@ -70,7 +73,8 @@ struct PermissionGuess: Equatable, Sendable {
     }
 
     private static let positives: Set<String> = [
-        "given", "granted", "yes", "y", "opted_in", "opt_in", "optin", "in", "active", "subscribed", "allowed", "accepted",
+        "given", "granted", "yes", "y", "opted_in", "opt_in", "optin", "in", "active", "subscribed", "allowed",
+        "accepted",
         "agreed", "confirmed", "ok", "ja", "si", "oui",
     ]
     private static let negatives: Set<String> = [

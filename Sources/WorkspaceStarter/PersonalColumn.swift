@@ -11,7 +11,9 @@ enum PersonalColumn {
             name.has(Vocabulary.personal)
             && name.words.allSatisfy { Vocabulary.personal.contains($0) || Vocabulary.besidePersonal.contains($0) }
         // "zip_code: rural" is a kind of place, and no place.
-        if case .choice(let words) = type, name.has(Vocabulary.places), !words.contains(where: { $0.contains(where: \.isNumber) }) {
+        if case .choice(let words) = type, name.has(Vocabulary.places),
+            !words.contains(where: { $0.contains(where: \.isNumber) })
+        {
             return nil
         }
         return isNamedSo ? "who or where somebody is: rules do not need it" : nil
@@ -19,7 +21,8 @@ enum PersonalColumn {
 
     private static func isSensitive(_ name: ColumnName) -> Bool {
         name.words.contains { word in
-            Vocabulary.sensitive.contains(word) && !(word == "age" && name.words.count > 1 && name.has(Vocabulary.ageless))
+            Vocabulary.sensitive.contains(word)
+                && !(word == "age" && name.words.count > 1 && name.has(Vocabulary.ageless))
         }
     }
 }

@@ -13,7 +13,11 @@ extension StarterRules {
             """
         let rules = StarterGuardrail.all(of: start)
         if rules.isEmpty {
-            text += "# No column says whether we may contact people. Add one, and a rule here,\n# before anything goes out.\n"
+            text += """
+                # No column says whether we may contact people. Add one, and a rule here,
+                # before anything goes out.
+
+                """
         } else {
             text += "rules:\n"
         }
@@ -33,7 +37,9 @@ extension StarterRules {
         let limits: [StarterTier: String] = [
             .high: "4 per 30 days", .medium: "3 per 30 days", .low: "1 per 60 days", .everyone: "2 per 30 days",
         ]
-        for tier in start.tiers { text += "  - {tier: \(tier.rawValue), at_most: \(limits[tier, default: "2 per 30 days"])}\n" }
+        for tier in start.tiers {
+            text += "  - {tier: \(tier.rawValue), at_most: \(limits[tier, default: "2 per 30 days"])}\n"
+        }
         return text + """
               - {channel: email, at_most: 1 per 7 days}
 
@@ -72,7 +78,8 @@ struct StarterGuardrail {
         if let issues = start.field(.openIssues) {
             rules.append(
                 StarterGuardrail(
-                    id: "put_it_right_first", field: issues, blocksWhen: "{at_least: 1}", blocks: "purpose: [help, ask]",
+                    id: "put_it_right_first", field: issues, blocksWhen: "{at_least: 1}",
+                    blocks: "purpose: [help, ask]",
                     channel: nil, say: "Something of theirs is not put right yet. That comes first",
                     comment: nil, blockingValue: "1", allowingValue: "0"))
         }

@@ -115,7 +115,8 @@ struct StarterPlay {
         StarterPlay(
             id: "quiet_note", name: "A note when we have not seen them for a while", purpose: "help",
             when: "[{\(field): {older_than: 90 days}}]", channel: "mail",
-            customer: "Somebody noticed, and nobody makes a fuss", company: "It is easier to keep a customer than to find one",
+            customer: "Somebody noticed, and nobody makes a fuss",
+            company: "It is easier to keep a customer than to find one",
             occasion: "Three months without a sign of them", means: ("A name to ask", "When they were last seen"),
             exchange: (1, 0), worth: 3, owner: "marketing", due: "7 days", cooldown: "6 months",
             outcome: "A sign of life")

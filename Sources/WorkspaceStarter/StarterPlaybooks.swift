@@ -46,17 +46,26 @@ struct StarterPlaybooks {
         let strategy: (name: String, goal: String, why: String, does: String, avoid: String, includes: String)
         switch tier {
         case .high:
-            strategy = ("High: keep faith", "hold", "Few customers, and most of what we live on",
-                "Know them, and notice when something changes", "Treating loyalty as permission to sell", "[service, help]")
+            strategy = (
+                "High: keep faith", "hold", "Few customers, and most of what we live on",
+                "Know them, and notice when something changes", "Treating loyalty as permission to sell",
+                "[service, help]"
+            )
         case .medium:
-            strategy = ("Medium: make the next step easy", "move_up_if_willing", "Whoever may become one of our best is here",
-                "Help with what they are trying to do anyway", "Pushing those who are content", "[service, help]")
+            strategy = (
+                "Medium: make the next step easy", "move_up_if_willing", "Whoever may become one of our best is here",
+                "Help with what they are trying to do anyway", "Pushing those who are content", "[service, help]"
+            )
         case .low:
-            strategy = ("Low: leave them in peace", "hands_off", "Most customers are here, and content",
-                "Good service, the same as for everyone", "Letters for the sake of letters", "[service]")
+            strategy = (
+                "Low: leave them in peace", "hands_off", "Most customers are here, and content",
+                "Good service, the same as for everyone", "Letters for the sake of letters", "[service]"
+            )
         case .everyone:
-            strategy = ("Everyone: help first", "hold", "Until a number tells customers apart, all are treated alike",
-                "Help with what they are trying to do anyway", "Letters for the sake of letters", "[service, help]")
+            strategy = (
+                "Everyone: help first", "hold", "Until a number tells customers apart, all are treated alike",
+                "Help with what they are trying to do anyway", "Letters for the sake of letters", "[service, help]"
+            )
         }
         return """
             # How this tier is treated. A draft: make it yours.

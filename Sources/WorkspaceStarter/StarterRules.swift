@@ -6,63 +6,6 @@ struct StarterRules {
 
     init(_ start: StarterWorkspace) { self.start = start }
 
-    /// The warnings about words without a rule, which a new workspace has many of.
-    static let lintsOff = "lint: {unused-field: off, unused-choice: off, because: New words wait for their first rules}"
-
-    var fields: String {
-        var text = """
-            # The words our rules may use, guessed from the columns of the customers file.
-            #
-            # Read each "about" and write what the column means: it appears wherever
-            # the word is shown. An empty cell means "we do not know", never no or 0.
-
-            kind: fields
-            format: 1
-
-            # Take this line out once your rules use most of the words.
-            \(StarterRules.lintsOff)
-
-            fields:
-
-            """
-        for guess in start.guesses {
-            guard let (id, type) = guess.field else { continue }
-            var parts = ["type: \(type.name)"]
-            if case .choice(let words) = type { parts.append("choices: \(YAMLText.list(words))") }
-            if guess.column != id { parts.append("column: \(YAMLText.scalar(guess.column))") }
-            if case .permission? = guess.meaning { parts.append("permission: true") }
-            parts.append("about: \(YAMLText.quoted("A guess, please edit: \(about(guess))"))")
-            text += "  \(id): {\(parts.joined(separator: ", "))}\n"
-        }
-        if !start.guesses.contains(where: { $0.field != nil }) {
-            text += "  remark: {type: text, optional: true, about: \"A word to begin with, please edit\"}\n"
-        }
-        if let interactions = start.interactions {
-            text += "\n# What a customer can do, as the interactions file has it.\nevents:\n"
-            for event in interactions.columns.events {
-                text += "  \(event.id): {about: \"A guess, please edit: \(event.id.replacing("_", with: " "))\"}\n"
-            }
-        }
-        return text + """
-
-            # How we can reach customers, and what can come back.
-            channels: \(YAMLText.list(start.channels))
-            responses: \(YAMLText.list(start.responses))
-
-            """
-    }
-
-    private func about(_ guess: ColumnGuess) -> String {
-        let name = ColumnName(guess.column).words.joined(separator: " ")
-        let subject = name.isEmpty ? guess.column : name
-        switch guess.meaning {
-        case .permission: return "\(subject), whether we may contact them"
-        case .owner: return "\(subject), who of us looks after them"
-        case .openIssues: return "\(subject), not put right yet"
-        default: return subject
-        }
-    }
-
     var inputs: String {
         var text = """
             # Where the data is. To read other files, change the names here.
@@ -73,7 +16,8 @@ struct StarterRules {
 
             """
         if let asOf = start.asOf {
-            text += "# The files end on this day. With fresh files take the line out: then it is today.\nas_of: \(asOf)\n"
+            text +=
+                "# The files end on this day. With fresh files take the line out: then it is today.\nas_of: \(asOf)\n"
         }
         text += "customers: {file: \(YAMLText.scalar(start.customersPath)), id: \(YAMLText.scalar(start.idColumn))}\n"
         for (key, history) in [("interactions", start.interactions), ("contacts", start.contacts)] {
@@ -86,7 +30,14 @@ struct StarterRules {
 
     /// nil where the tiers come from a column.
     var scores: String? {
-        let head = "# From what customers did to an honest number. Use it in a rule like a field.\n\nkind: scores\nformat: 1\nscores:\n"
+        let head = """
+            # From what customers did to an honest number. Use it in a rule like a field.
+
+            kind: scores
+            format: 1
+            scores:
+
+            """
         switch start.tierSource {
         case .column: return nil
         case .nothing:
@@ -128,7 +79,8 @@ struct StarterRules {
             text += "  - {id: high, name: High, enter_at: \(high), leave_below: \(highLeave), goal: hold}\n"
             if let medium = lines.medium {
                 let leave = Value.written(TierLines.leaveLine(medium, above: nil))
-                text += "  - {id: medium, name: Medium, enter_at: \(Value.written(medium)), leave_below: \(leave), goal: move_up_if_willing}\n"
+                text += "  - {id: medium, name: Medium, enter_at: \(Value.written(medium)), leave_below: \(leave), "
+                text += "goal: move_up_if_willing}\n"
             }
             text += "  - {id: low, name: Low, goal: hands_off}\n"
         } else {
@@ -146,7 +98,9 @@ struct StarterRules {
     }
 
     var team: String {
-        let owner = start.field(.owner).map { "{person: {field: \($0)}, capacity: 10 per 7 days, each: person}" } ?? "{capacity: 50 per 7 days}"
+        let owner =
+            start.field(.owner).map { "{person: {field: \($0)}, capacity: 10 per 7 days, each: person}" }
+            ?? "{capacity: 50 per 7 days}"
         return """
             # Who does the work, and how much of it they can do in a week. Guesses.
 

@@ -48,7 +48,8 @@ struct StarterScenarios {
             guard let (tier, play) = stopped else { continue }
             scenarios.append(
                 scenario(
-                    play, tier, "stopped by \(rule.id)", knowing: ["\(rule.field): \(rule.blockingValue)"], because: rule.id))
+                    play, tier, "stopped by \(rule.id)", knowing: ["\(rule.field): \(rule.blockingValue)"],
+                    because: rule.id))
         }
         return """
             # Little stories that must stay true, whatever we change. Only what is written
@@ -69,25 +70,32 @@ struct StarterScenarios {
         had: [(play: StarterPlay, daysAgo: Int32)] = [], because: String? = nil
     ) -> String {
         // A rule that stops everybody comes first whatever else is wrong.
-        let stopping = rules.first { stops(play, $0) && ($0.allowingValue == nil || known.contains("\($0.field): \($0.blockingValue)")) }
+        let stopping = rules.first {
+            stops(play, $0) && ($0.allowingValue == nil || known.contains("\($0.field): \($0.blockingValue)"))
+        }
         var customer = ["\(start.tierField): \(value(tier))"]
         customer += rules.compactMap { rule in
-            known.contains { $0.hasPrefix("\(rule.field): ") } ? nil : "\(rule.field): \(rule.allowingValue ?? rule.blockingValue)"
+            known.contains { $0.hasPrefix("\(rule.field): ") }
+                ? nil : "\(rule.field): \(rule.allowingValue ?? rule.blockingValue)"
         }
         customer += known
         let expected =
             (stopping?.id ?? because).map { "not_chosen: {\(play.id): \($0)}" } ?? "includes: [\(play.id)]"
-        let contacts = had.map { "{channel: \($0.play.channel), on: \(day(-$0.daysAgo)), play: \($0.play.id)}" }
+        var contacts = had.map { "{channel: \($0.play.channel), on: \(day(-$0.daysAgo)), play: \($0.play.id)}" }
+            .joined(separator: ", ")
+        if !contacts.isEmpty { contacts = "\n    contacts: [\(contacts)]" }
         return """
               - name: \(YAMLText.scalar("\(play.id) \(title)"))
-                customer: {\(customer.joined(separator: ", "))}\(contacts.isEmpty ? "" : "\n    contacts: [\(contacts.joined(separator: ", "))]")
+                customer: {\(customer.joined(separator: ", "))}\(contacts)
                 expect: {tier: \(tier.rawValue), \(expected)}
 
             """
     }
 
     private func stops(_ play: StarterPlay, _ rule: StarterGuardrail) -> Bool {
-        if let channel = rule.channel { return play.channel == channel && (channel == "phone" || play.purpose != "service") }
+        if let channel = rule.channel {
+            return play.channel == channel && (channel == "phone" || play.purpose != "service")
+        }
         return play.purpose != "service"
     }
 

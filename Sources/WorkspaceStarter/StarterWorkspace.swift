@@ -63,10 +63,14 @@ public struct StarterWorkspace: Sendable {
     public var engagementColumn: (column: String, field: String)? {
         var best: (rank: Int, guess: ColumnGuess)?
         for guess in guesses {
-            guard let (_, type) = guess.field, type == .number || type == .money, guess.meaning == .other else { continue }
+            guard let (_, type) = guess.field, type == .number || type == .money, guess.meaning == .other else {
+                continue
+            }
             let name = ColumnName(guess.column)
             let rank = Vocabulary.engagement.firstIndex { name.has($0) } ?? Vocabulary.engagement.count
-            if rank == Vocabulary.engagement.count, name.has(Vocabulary.noEngagement) || guess.advice != nil { continue }
+            if rank == Vocabulary.engagement.count, name.has(Vocabulary.noEngagement) || guess.advice != nil {
+                continue
+            }
             if rank < best?.rank ?? .max { best = (rank, guess) }
         }
         return best.flatMap { best in best.guess.field.map { (best.guess.column, $0.id) } }
@@ -129,7 +133,9 @@ public struct StarterWorkspace: Sendable {
         return StarterWorkspace.distinct(["email", "phone", "mail"] + others)
     }
 
-    var responses: [String] { StarterWorkspace.distinct(["replied", "declined"] + (contacts?.columns.responses ?? [])) }
+    var responses: [String] {
+        StarterWorkspace.distinct(["replied", "declined"] + (contacts?.columns.responses ?? []))
+    }
 
     private static func distinct(_ words: [String]) -> [String] {
         var seen: Set<String> = []

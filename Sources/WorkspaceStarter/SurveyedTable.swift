@@ -35,22 +35,21 @@ public struct SurveyedTable: Sendable {
     /// Columns that may be the customers' id, the likeliest first: by name, then by place. Each has still to be looked
     /// through for ids that stand twice.
     ///
-    /// Where a column is called like an id, no other is taken that is called much less so: a remark that happens to differ
-    /// in every row is no id, and the repeated ids are to be told.
+    /// Where a column is called like an id, no other is taken that is called much less so: a remark that happens to
+    /// differ in every row is no id, and the repeated ids are to be told.
     public var idCandidates: [String] {
-        let best = columns.map { SurveyedTable.likeness($0.words) }.max() ?? 0
-        return columns.enumerated().filter { _, column in
+        let likenesses = columns.map { SurveyedTable.likeness($0.words) }
+        let best = likenesses.max() ?? 0
+        return columns.indices.filter { index in
+            let (column, likeness) = (columns[index], likenesses[index])
             let survey = column.survey
             return survey.mayBeID && survey.addresses == 0 && survey.days < survey.filled
                 && (survey.numbers < survey.filled || survey.isWhole)
-                && (SurveyedTable.likeness(column.words) >= 2
-                    || PersonalColumn.reason(ColumnName(column.name), survey, .text) == nil)
-                && (best < 2 || SurveyedTable.likeness(column.words) >= best - 1)
+                && (likeness >= 2 || PersonalColumn.reason(ColumnName(column.name), survey, .text) == nil)
+                && (best < 2 || likeness >= best - 1)
         }
-        .sorted {
-            (SurveyedTable.likeness($1.element.words), $0.offset) < (SurveyedTable.likeness($0.element.words), $1.offset)
-        }
-        .map(\.element.name)
+        .sorted { (likenesses[$1], $0) < (likenesses[$0], $1) }
+        .map { columns[$0].name }
     }
 
     /// The column that is called most like an id, to tell why it is none; nil where none is called so.
@@ -62,10 +61,13 @@ public struct SurveyedTable: Sendable {
     /// How much a name is one of an id, from 0 to 3.
     private static func likeness(_ words: String) -> Int {
         let name = ColumnName(words)
-        let usual = ["customer_id", "customerid", "id", "account_id", "client_id", "household_id", "member_id", "user_id"]
+        let usual = [
+            "customer_id", "customerid", "id", "account_id", "client_id", "household_id", "member_id", "user_id",
+        ]
         if usual.contains(words) { return 3 }
         let others = [
-            "customer", "account", "client", "member", "customer_number", "customer_no", "account_number", "kundennummer",
+            "customer", "account", "client", "member", "customer_number", "customer_no", "account_number",
+            "kundennummer",
         ]
         if others.contains(words) || name.words.last == "id" { return 2 }
         return name.has(["id", "key", "number", "nr", "no", "code"]) ? 1 : 0

@@ -8,17 +8,23 @@ enum Vocabulary {
     static let engagement: [Set<String>] = [
         ["affinity", "engagement", "loyalty"],
         ["spend", "spent", "spending", "revenue", "sales", "turnover", "mrr", "arr", "monetary", "umsatz", "history"],
-        ["orders", "purchases", "visits", "logins", "sessions", "frequency", "trips", "transactions", "bookings", "usage"],
+        [
+            "orders", "purchases", "visits", "logins", "sessions", "frequency", "trips", "transactions", "bookings",
+            "usage",
+        ],
         ["ltv", "clv", "value", "amount", "volume", "points", "balance", "seats", "licenses", "users", "units"],
     ]
     /// Numbers that say nothing of how much a customer is with us, or the contrary.
     static let noEngagement: Set<String> = [
         "recency", "risk", "churn", "days", "day", "month", "months", "year", "zip", "code", "id", "lat", "lon",
-        "latitude", "longitude", "tenure", "open", "complaints", "tickets", "cases", "count", "discount", "number", "no",
+        "latitude", "longitude", "tenure", "open", "complaints", "tickets", "cases", "count", "discount", "number",
+        "no",
         "phone", "sample", "in", "size", "row",
     ]
     static let openIssues: Set<String> = ["tickets", "ticket", "complaints", "complaint", "cases", "issues", "claims"]
-    static let owner: Set<String> = ["owner", "manager", "rep", "csm", "salesperson", "advisor", "adviser", "consultant", "betreuer"]
+    static let owner: Set<String> = [
+        "owner", "manager", "rep", "csm", "salesperson", "advisor", "adviser", "consultant", "betreuer",
+    ]
     static let renewal: Set<String> = ["renewal", "renews", "renew", "expiry", "expires", "expiration", "kuendigung"]
     static let lastSeen: Set<String> = ["login", "order", "purchase", "visit", "seen", "activity", "active", "shop"]
 

@@ -73,8 +73,12 @@ struct InputOptions: ParsableArguments {
         }
         try validateOutput("--rejects", rejects)
         if let maxRejects {
-            if !(0...100).contains(maxRejects) { throw ValidationError("--max-rejects wants a percentage from 0 to 100") }
-            if rejects == nil { throw ValidationError("--max-rejects goes with --rejects FILE, where the bad rows are put") }
+            if !(0...100).contains(maxRejects) {
+                throw ValidationError("--max-rejects wants a percentage from 0 to 100")
+            }
+            if rejects == nil {
+                throw ValidationError("--max-rejects goes with --rejects FILE, where the bad rows are put")
+            }
         }
         if let workers, !(1...1024).contains(workers) {
             throw ValidationError("--workers wants a number from 1 to 1024")

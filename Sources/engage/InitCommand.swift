@@ -6,10 +6,10 @@ struct InitCommand: ParsableCommand {
         commandName: "init",
         abstract: "Makes a new workspace: a small sample, or a first draft from your own customers.",
         discussion: """
-            Without --from, the workspace is a small sample with made-up customers that plans at once. With --from, the \
-            columns of your file become fields, and a first draft of tiers, guardrails and playbooks is made of them; \
-            what was guessed, and from what, is printed column by column. Values of customers are never printed but for \
-            the words of choices. A folder that has rules or playbooks already is left as it is.
+            Without --from, the workspace is a small sample with made-up customers that plans at once. With --from, \
+            the columns of your file become fields, and a first draft of tiers, guardrails and playbooks is made of \
+            them; what was guessed, and from what, is printed column by column. Values of customers are never printed \
+            but for the words of choices. A folder that has rules or playbooks already is left as it is.
 
             Examples:
               engage init our-playbooks

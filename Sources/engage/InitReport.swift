@@ -12,21 +12,28 @@ struct InitReport {
         guard let guessed = start.guessed else {
             return "A sample workspace with \(start.files.count.of("file")) is in \(folder.onOneLine).\n\n" + next(nil)
         }
-        var text = "A first draft of a workspace is in \(folder.onOneLine), guessed from \(start.customerCount.of("customer")).\n\n"
+        var text =
+            "A first draft of a workspace is in \(folder.onOneLine), guessed from "
+            + "\(start.customerCount.of("customer")).\n\n"
         text += table(guessed)
         text += left(guessed)
         text += "\nTiers\n  \(tiers(guessed))\n"
         if let interactions = guessed.interactions {
             let columns = interactions.columns
-            text += "\nInteractions\n  \(columns.events.count.of("event")): "
+            text +=
+                "\nInteractions\n  \(columns.events.count.of("event")): "
                 + columns.events.prefix(8).map { "\($0.id) (\($0.count.grouped))" }.joined(separator: ", ")
                 + (columns.events.count > 8 ? ", …" : "") + "\n"
             if columns.unusableEvents > 0 {
-                text += "  \(columns.unusableEvents.of("word")) cannot be an event and will be left out: write them in small letters, digits and _\n"
+                text +=
+                    "  \(columns.unusableEvents.of("word")) cannot be an event and will be left out: "
+                    + "write them in small letters, digits and _\n"
             }
         }
         if let asOf = guessed.asOf {
-            text += "\nThe files end on \(asOf), so rules/inputs.yaml says as_of: \(asOf). With fresh files take the line out.\n"
+            text +=
+                "\nThe files end on \(asOf), so rules/inputs.yaml says as_of: \(asOf). "
+                + "With fresh files take the line out.\n"
         }
         return text + "\n" + next(guessed)
     }
@@ -57,7 +64,9 @@ struct InitReport {
     private func tiers(_ guessed: StarterWorkspace) -> String {
         func shares(_ lines: TierLines) -> String {
             let medium = lines.medium.map { ", Medium from \(Value.written($0)) (\(lines.mediumShare) %)" } ?? ""
-            return "High from \(Value.written(lines.high)) (\(lines.highShare) %)\(medium), Low below: guesses, see rules/tiers.yaml"
+            return
+                "High from \(Value.written(lines.high)) (\(lines.highShare) %)\(medium), Low below: "
+                + "guesses, see rules/tiers.yaml"
         }
         switch guessed.tierSource {
         case .column(let column, _, let lines): return "from \(column.onOneLine): \(shares(lines))"
@@ -78,7 +87,8 @@ struct InitReport {
             for guess in guessed.guesses {
                 if let advice = guess.advice { steps.append("\(guess.column.onOneLine): \(advice).") }
             }
-            steps.append("rules/guardrails.yaml: is it right whom we may contact? rules/tiers.yaml: are the lines right?")
+            steps.append(
+                "rules/guardrails.yaml: is it right whom we may contact? rules/tiers.yaml: are the lines right?")
             steps.append("rules/fields.yaml: write what each column means.")
         }
         let heading = steps.isEmpty ? "" : "Look at first\n" + steps.map { "  - \($0)\n" }.joined() + "\n"

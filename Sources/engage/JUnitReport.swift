@@ -7,13 +7,12 @@ struct JUnitReport {
     let workspace: Workspace
 
     var xml: String {
-        var files: [String] = []
-        for result in results where !files.contains(result.scenario.place.file) {
-            files.append(result.scenario.place.file)
-        }
-        var lines = ["<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<testsuites name=\"engage test\"\(counts(of: results))>"]
-        for file in files {
-            let own = results.filter { $0.scenario.place.file == file }
+        let ofFile = Dictionary(grouping: results, by: \.scenario.place.file)
+        var lines = [
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<testsuites name=\"engage test\"\(counts(of: results))>",
+        ]
+        for file in results.map(\.scenario).files {
+            let own = ofFile[file] ?? []
             lines.append("  <testsuite name=\"\(HTMLText.escaped(file))\"\(counts(of: own))>")
             lines += own.flatMap(testCase)
             lines.append("  </testsuite>")
@@ -29,8 +28,8 @@ struct JUnitReport {
         let scenario = result.scenario
         let file = HTMLText.escaped(scenario.place.file)
         let start =
-            "    <testcase name=\"\(HTMLText.escaped(scenario.name.onOneLine))\" classname=\"\(file)\" file=\"\(file)\" "
-            + "line=\"\(scenario.place.line)\""
+            "    <testcase name=\"\(HTMLText.escaped(scenario.name.onOneLine))\" classname=\"\(file)\" "
+            + "file=\"\(file)\" line=\"\(scenario.place.line)\""
         if result.passes { return [start + "/>"] }
         let failure = ScenarioFailure(result: result, workspace: workspace)
         let text = failure.lines(TextStyle(color: false)).joined(separator: "\n")

@@ -26,7 +26,8 @@ struct ScenarioFailure {
 
     private func sideBySide(_ style: TextStyle) -> [String] {
         let header = (left: "expected", right: "actual", differs: false)
-        let rows = [header] + result.lines.map { (left: expectedWords($0), right: actualWords($0), differs: $0.differs) }
+        let rows =
+            [header] + result.lines.map { (left: expectedWords($0), right: actualWords($0), differs: $0.differs) }
         let width = (rows.map(\.left.count).max() ?? 0) + 4
         return rows.map { left, right, differs in
             let mark = differs ? style.red("✗") : " "

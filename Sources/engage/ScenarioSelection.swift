@@ -1,6 +1,7 @@
 import Campaigns
 import Diagnostics
 import PlanningService
+import Scenarios
 
 /// Which scenarios are to be played through.
 struct ScenarioSelection {
@@ -26,8 +27,8 @@ struct ScenarioSelection {
         scenario.name.lowercased().contains(part.lowercased())
     }
 
-    /// A file may be named by its path or the end of it, with or without what comes before the workspace, and without its
-    /// ending.
+    /// A file may be named by its path or the end of it, with or without what comes before the workspace, and without
+    /// its ending.
     private func scenarios(_ all: [Scenario], ofFile file: String) throws(PlanningFault) -> [Scenario] {
         let wanted = "/" + (file.hasPrefix("./") ? String(file.dropFirst(2)) : file)
         let found = all.filter { scenario in
@@ -36,8 +37,6 @@ struct ScenarioSelection {
                 || [".yaml", ".yml"].contains { path.hasSuffix(wanted + $0) }
         }
         if !found.isEmpty { return found }
-        var files: [String] = []
-        for scenario in all where !files.contains(scenario.place.file) { files.append(scenario.place.file) }
-        throw .usage("there are no scenarios in \(file); there are some in \(files.joined(separator: ", "))")
+        throw .usage("there are no scenarios in \(file); there are some in \(all.files.joined(separator: ", "))")
     }
 }

@@ -18,7 +18,10 @@ struct SampleTests {
         let result = try EngageCommand.run(["init", "ours"], in: folder.url)
         #expect(result.exitCode == 73)
         #expect(result.errors.contains("rules/fields.yaml"))
-        #expect(try FileManager.default.subpathsOfDirectory(atPath: folder.url.path).sorted() == ["ours", "ours/rules", "ours/rules/fields.yaml"])
+        #expect(
+            try FileManager.default.subpathsOfDirectory(atPath: folder.url.path).sorted() == [
+                "ours", "ours/rules", "ours/rules/fields.yaml",
+            ])
     }
 
     @Test func wantsAFolder() throws {

@@ -75,8 +75,8 @@ struct StartFromFileTests {
                 + rows { "\($0);\($0 % 28 + 1).03.2024;1980-01-\($0 % 28 + 10);2026/02/1\($0 % 10);\($0 * $0)" },
             ["high", "medium", "low"]
         ),
-        ("money with its sign", "id,yearly spend\n" + rows { "\($0),\"€ 1,\(100 + $0).50\"" }, []),
-        ("decimal commas", "id;umsatz;newsletter\n" + rows { "\($0);\($0 * 3),75;\($0 % 3 == 0 ? "ja" : "nein")" }, []),
+        ("money with its sign", "id,yearly spend\n" + rows { "\($0),\"€ 1,\(100 + $0).50\"" }, ["everyone"]),
+        ("decimal commas", "id;umsatz;newsletter\n" + rows { "\($0);\($0 * 3),75;\($0 % 3 == 0 ? "ja" : "nein")" }, ["everyone"]),
         (
             "names of the language",
             "id,tier,days_in_tier,value_balance,high,score,when,everyone,spend\n"
@@ -86,7 +86,7 @@ struct StartFromFileTests {
         ("few numbers", "id,orders\n" + rows { "\($0),\($0 < 36 ? 0 : 1)" }, ["low"]),
         (
             "marks and line ends of other systems",
-            "\u{FEFF}id,orders,agrees_to_email\r\n1,3,yes\r\n2,4,no\r\n3,9,yes\r\n", []
+            "\u{FEFF}id,orders,agrees_to_email\r\n1,3,yes\r\n2,4,no\r\n3,9,yes\r\n", ["medium", "low"]
         ),
         (
             "consent and complaints",

@@ -32,78 +32,38 @@ extension Lint {
             It is only said where nothing but people can let it through: an action that they snooze or reject makes room.
             """,
         example: Example(
-            .file("playbooks/thanks.yaml"),
+            .play,
             bad: """
-                kind: playbook
-                format: 1
-                id: thanks
-                name: Thanks
-                tier: low
-                strategy: {why: They are many, do: [Help], avoid: [Asking]}
-                plays:
-                  - id: thank_you
-                    name: Thank you
-                    purpose: help
-                    when: [{orders: {at_least: 1}}]
-                    worth: 3
-                    motive: {customer: They feel seen, company: They come back}
-                    opportunity: {occasion: After an order, channel: email}
-                    means: {customer: Nothing to do, employee: A template}
-                    exchange: {gives: 1, asks: 0}
-                    owner: desk
-                    due: 5 days
-                    cooldown: 30 days
-                    expect: {outcome: Ordered again, metric: bought, within: 30 days}
-                  - id: thank_you_much
-                    name: Thank you for many orders
-                    purpose: help
-                    when: [{orders: {at_least: 5}}]
-                    worth: 2
-                    motive: {customer: They feel seen, company: They come back}
-                    opportunity: {occasion: After an order, channel: email}
-                    means: {customer: Nothing to do, employee: A template}
-                    exchange: {gives: 1, asks: 0}
-                    owner: desk
-                    due: 5 days
-                    cooldown: 30 days
-                    expect: {outcome: Ordered again, metric: bought, within: 30 days}
+                when: [{orders: {at_least: 5}}]
+                worth: 2
                 """,
             good: """
-                kind: playbook
-                format: 1
-                id: thanks
-                name: Thanks
-                tier: low
-                strategy: {why: They are many, do: [Help], avoid: [Asking]}
-                plays:
-                  - id: thank_you
-                    name: Thank you
-                    purpose: help
-                    when: [{orders: {at_least: 1, less_than: 5}}]
-                    worth: 3
-                    motive: {customer: They feel seen, company: They come back}
-                    opportunity: {occasion: After an order, channel: email}
-                    means: {customer: Nothing to do, employee: A template}
-                    exchange: {gives: 1, asks: 0}
-                    owner: desk
-                    due: 5 days
-                    cooldown: 30 days
-                    expect: {outcome: Ordered again, metric: bought, within: 30 days}
-                  - id: thank_you_much
-                    name: Thank you for many orders
-                    purpose: help
-                    when: [{orders: {at_least: 5}}]
-                    worth: 2
-                    motive: {customer: They feel seen, company: They come back}
-                    opportunity: {occasion: After an order, channel: email}
-                    means: {customer: Nothing to do, employee: A template}
-                    exchange: {gives: 1, asks: 0}
-                    owner: desk
-                    due: 5 days
-                    cooldown: 30 days
-                    expect: {outcome: Ordered again, metric: bought, within: 30 days}
+                when: [{orders: {at_least: 5}}]
+                worth: 4
                 """,
             beside: [
+                "playbooks/thanks.yaml": """
+                    kind: playbook
+                    format: 1
+                    id: thanks
+                    name: Thanks
+                    tier: low
+                    strategy: {why: They are many, do: [Help], avoid: [Asking]}
+                    plays:
+                      - id: thank_you
+                        name: Thank you
+                        purpose: help
+                        when: [{orders: {at_least: 1}}]
+                        motive: {customer: They feel seen, company: They come back}
+                        opportunity: {occasion: After an order, channel: email}
+                        means: {customer: Nothing to do, employee: A template}
+                        exchange: {gives: 1, asks: 0}
+                        worth: 3
+                        owner: desk
+                        due: 5 days
+                        cooldown: 30 days
+                        expect: {outcome: Ordered again, metric: bought, within: 30 days}
+                    """,
                 "rules/limits.yaml": """
                     kind: guardrails
                     format: 1

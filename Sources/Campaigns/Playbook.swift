@@ -7,7 +7,7 @@ public struct Playbook: Sendable {
     public let goal: String?
     public let strategy: Strategy?
     /// In file order.
-    public var plays: [PlayIndex]
+    public let plays: [PlayIndex]
     public let place: Place
 
     public init(

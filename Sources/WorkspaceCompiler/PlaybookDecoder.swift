@@ -13,8 +13,8 @@ struct PlaybookDecoder {
         var position: Int? { if case .tier(let position) = self { position } else { nil } }
     }
 
-    /// A playbook and its plays. Which numbers these have in the workspace, it cannot know.
-    func decode(_ file: KindFile) -> (playbook: Playbook?, plays: [Play]) {
+    /// A playbook with its plays; the playbook numbers them from `firstPlay`.
+    func decode(_ file: KindFile, firstPlay: Int) -> (playbook: Playbook?, plays: [Play]) {
         guard let reader = file.reader(scope) else { return (nil, []) }
         let id = reader.required("id", example: "high", scope.text)
         let name = reader.required("name", example: "High affinity", scope.text)
@@ -31,16 +31,28 @@ struct PlaybookDecoder {
             ? reader.required("strategy", example: example) { node, _ in decodeStrategy(node, id, isRequired: true) }
             : reader.optional("strategy") { node, _ in decodeStrategy(node, id, isRequired: false) }
         let plays = reader.optional("plays") { node, key in
-            scope.list(node, key, of: "plays", example: "[{id: welcome_call, …}]") { item, _ in
-                PlayDecoder(scope: scope, playbook: id ?? "").decode(item)
-            }
+            scope.list(node, key, of: "plays", example: "[{id: welcome_call, …}]") { item, _ in item }
+                .map { decodePlays($0, of: id ?? "") }
         } ?? []
         guard let id, let name, let tier else { return (nil, plays) }
+        let indices = plays.indices.map { PlayIndex(firstPlay + $0) }
         return (
             Playbook(
-                id: id, name: name, tier: tier.position, goal: goal, strategy: strategy, plays: [], place: file.root.place),
+                id: id, name: name, tier: tier.position, goal: goal, strategy: strategy, plays: indices, place: file.root.place),
             plays
         )
+    }
+
+    /// Plays are most of a workspace, so they are decoded on all processors: each with findings of its own, which are told
+    /// in the order of the plays.
+    private func decodePlays(_ items: [YAMLNode], of playbook: String) -> [Play] {
+        let names = scope.names
+        let decoded = items.concurrentMap { item in
+            let scope = Scope(findings: Findings(), names: names)
+            return (play: PlayDecoder(scope: scope, playbook: playbook).decode(item), findings: scope.findings.diagnostics)
+        }
+        decoded.flatMap(\.findings).forEach(scope.findings.report)
+        return decoded.compactMap(\.play)
     }
 
     private func decodeStrategy(_ node: YAMLNode, _ playbook: String?, isRequired: Bool) -> Strategy? {

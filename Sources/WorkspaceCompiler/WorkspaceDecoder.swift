@@ -48,19 +48,10 @@ struct WorkspaceDecoder {
     private func playbooks() -> ([Playbook], [Play]) {
         var playbooks: [Playbook] = []
         var plays: [Play] = []
-        let names = scope.names
-        let decoded = files[.playbook].concurrentMap { file in
-            let scope = Scope(findings: Findings(), names: names)
-            let (playbook, plays) = PlaybookDecoder(scope: scope).decode(file)
-            return (playbook: playbook, plays: plays, problems: scope.findings.diagnostics)
-        }
-        for file in decoded {
-            if var playbook = file.playbook {
-                playbook.plays = file.plays.indices.map { PlayIndex(plays.count + $0) }
-                playbooks.append(playbook)
-            }
-            plays += file.plays
-            file.problems.forEach(scope.findings.report)
+        for file in files[.playbook] {
+            let decoded = PlaybookDecoder(scope: scope).decode(file, firstPlay: plays.count)
+            plays += decoded.plays
+            if let playbook = decoded.playbook { playbooks.append(playbook) }
         }
         return (playbooks, mutual(plays))
     }

@@ -22,7 +22,7 @@ struct LintContext {
         let reaches = workspace.playReaches
         self.reasoner = reasoner
         self.reaches = reaches
-        conditions = workspace.ruleConditions.map { ReasonedCondition($0, workspace, reaches, reasoner) }
+        conditions = workspace.ruleConditions.concurrentMap { ReasonedCondition($0, workspace, reaches, reasoner) }
         self.asOf = asOf
         roots = Dictionary(files.files.map { ($0.path, $0.root) }) { first, _ in first }
         let single = files.files.filter { !$0.kind.mayRepeat }

@@ -6,10 +6,8 @@ import YAMLSource
 /// declaration may be lost in a file that could not be read to its end.
 extension Scope {
     private func name(_ node: YAMLNode, _ key: String, _ kind: NameKind) -> String? {
-        // The help looks through all names, so it is made only where it is needed.
-        if !node.isUnusable, let id = node.scalar?.text, !id.isEmpty { return id }
-        let shape = ValueShape(code: "not-a-name", noun: "the id of \(kind.withArticle)", help: help(toName: kind, not: ""))
-        return scalar(node, key, shape)
+        scalar(
+            node, key, ValueShape(code: "not-a-name", noun: "the id of \(kind.withArticle)", help: help(toName: kind, not: "")))
     }
 
     private func help(toName kind: NameKind, not word: String, or others: [String] = []) -> String {

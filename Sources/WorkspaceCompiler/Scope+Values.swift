@@ -6,21 +6,19 @@ import YAMLSource
 /// Readers of single values. Each gives nil and reports the value when it is not of its shape.
 extension Scope {
     /// The scalar's text, not empty.
-    func scalar(_ node: YAMLNode, _ key: String, _ shape: ValueShape) -> String? {
+    func scalar(_ node: YAMLNode, _ key: String, _ shape: @autoclosure () -> ValueShape) -> String? {
         if node.isUnusable { return nil }
-        guard let text = node.scalar?.text else {
-            if shape.code == ValueShape.text.code, let slip = Diagnostic.colonInText(node, key) {
-                findings.report(slip)
-            } else {
-                findings.report(.wrongValue(node, key, wants: shape))
-            }
-            return nil
-        }
-        if text.isEmpty {
+        if let text = node.scalar?.text, !text.isEmpty { return text }
+        // Its help may look through many words, so it is made only where it is needed.
+        let shape = shape()
+        if node.scalar != nil {
             findings.report(.missingValue(node, key, help: shape.help))
-            return nil
+        } else if shape.code == ValueShape.text.code, let slip = Diagnostic.colonInText(node, key) {
+            findings.report(slip)
+        } else {
+            findings.report(.wrongValue(node, key, wants: shape))
         }
-        return text
+        return nil
     }
 
     private func parsed<Value>(
@@ -116,9 +114,10 @@ extension Scope {
 
     /// One of a fixed set of words.
     func word<Word: CaseIterable & RawRepresentable<String>>(_ node: YAMLNode, _ key: String) -> Word? {
-        let words = Word.allCases.map(\.rawValue)
-        let shape = ValueShape(code: "unknown-word", noun: "one word", help: "write \(Wording.list(words, "or"))")
-        guard let text = scalar(node, key, shape) else { return nil }
+        var words: [String] { Word.allCases.map(\.rawValue) }
+        let text = scalar(
+            node, key, ValueShape(code: "unknown-word", noun: "one word", help: "write \(Wording.list(words, "or"))"))
+        guard let text else { return nil }
         if let word = Word(rawValue: text) { return word }
         findings.report(.unknownWord(node, text, key, among: words))
         return nil
@@ -141,8 +140,9 @@ extension Scope {
         case .date: return date(node, field).map { .date($0) }
         case .text: return text(node, field).map { .text($0) }
         case .choice(let choices):
-            let shape = ValueShape(code: "unknown-choice", noun: "one word", help: "write \(Wording.list(choices, "or"))")
-            guard let text = scalar(node, field, shape) else { return nil }
+            let text = scalar(
+                node, field, ValueShape(code: "unknown-choice", noun: "one word", help: "write \(Wording.list(choices, "or"))"))
+            guard let text else { return nil }
             if choices.contains(text) { return .text(text) }
             findings.report(.unknownChoice(node, text, field, among: choices))
             return nil

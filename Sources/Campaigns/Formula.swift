@@ -13,8 +13,9 @@ public struct Formula: Sendable {
 
     /// The fields it reads, each once, in order of first use.
     public var fields: [FieldIndex] {
-        var seen = Set<FieldIndex>()
-        return root.fields.filter { seen.insert($0).inserted }
+        var fields: [FieldIndex] = []
+        for field in root.fields where !fields.contains(field) { fields.append(field) }
+        return fields
     }
 }
 

@@ -8,6 +8,8 @@ public final class SourceText: Sendable {
     public let text: String
     /// Byte offset in `text.utf8` at which each line starts; the first is 0.
     let lineStarts: [Int]
+    /// Whether every character is one byte.
+    public var isASCII: Bool { charactersBeforeBlock.isEmpty }
     /// How many characters start before each `blockSize` bytes of the text, so that a column in a
     /// very long line is found without walking it. Empty when every character is one byte.
     private let charactersBeforeBlock: [Int]
@@ -38,6 +40,9 @@ public final class SourceText: Sendable {
     }
 
     private static func charactersBeforeBlock(of bytes: Span<UInt8>) -> [Int] {
+        var bits: UInt8 = 0
+        for offset in bytes.indices { bits |= bytes[offset] }
+        if bits < 0x80 { return [] }
         var before: [Int] = []
         var count = 0
         for offset in bytes.indices {

@@ -11,4 +11,9 @@ extension Array where Element: Sendable {
         }
         return results.withLock { $0.compactMap(\.self) }
     }
+
+    /// Its elements in order, `size` in each part and the rest in the last: work for threads that is worth starting.
+    func chunks(of size: Int) -> [ArraySlice<Element>] {
+        stride(from: 0, to: count, by: size).map { self[$0..<Swift.min($0 + size, count)] }
+    }
 }

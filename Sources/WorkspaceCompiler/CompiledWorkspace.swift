@@ -1,5 +1,6 @@
 import Campaigns
 import Diagnostics
+import YAMLSource
 
 /// What became of the files of a workspace: a workspace, or what keeps it from being one.
 public struct CompiledWorkspace: Sendable {
@@ -7,12 +8,17 @@ public struct CompiledWorkspace: Sendable {
     public let workspace: Workspace?
     /// In reading order.
     public let diagnostics: [Diagnostic]
-    /// Every file by its path, to quote lines from.
-    public let sources: [String: SourceText]
+    /// Every file as it was read, in the byte order of their paths.
+    public let files: [YAMLFile]
 
-    public init(workspace: Workspace?, diagnostics: [Diagnostic], sources: [String: SourceText]) {
+    /// Every file by its path, to quote lines from.
+    public var sources: [String: SourceText] {
+        Dictionary(files.map { ($0.source.path, $0.source) }) { first, _ in first }
+    }
+
+    init(workspace: Workspace?, diagnostics: [Diagnostic], files: [YAMLFile]) {
         self.workspace = workspace
         self.diagnostics = diagnostics
-        self.sources = sources
+        self.files = files
     }
 }

@@ -39,18 +39,22 @@ enum FieldTestWord: String, CaseIterable {
 
     /// The tests that work for a type.
     static func words(for type: FieldType) -> [FieldTestWord] {
-        let equality: [FieldTestWord] = [.equals, .isNot, .oneOf, .noneOf]
         switch type {
-        case .number, .money: return equality + [.atLeast, .moreThan, .atMost, .lessThan, .between, .known]
-        case .choice, .yesNo: return equality + [.known]
-        case .text: return equality + [.startsWith, .contains, .known]
-        case .date:
-            return [
-                .on, .before, .after, .onOrBefore, .onOrAfter, .withinLast, .withinNext, .olderThan, .laterThan,
-                .known,
-            ]
+        case .number, .money: forNumbers
+        case .choice, .yesNo: forWords
+        case .text: forTexts
+        case .date: forDates
         }
     }
+
+    private static let forNumbers: [FieldTestWord] = [
+        .equals, .isNot, .oneOf, .noneOf, .atLeast, .moreThan, .atMost, .lessThan, .between, .known,
+    ]
+    private static let forWords: [FieldTestWord] = [.equals, .isNot, .oneOf, .noneOf, .known]
+    private static let forTexts: [FieldTestWord] = [.equals, .isNot, .oneOf, .noneOf, .startsWith, .contains, .known]
+    private static let forDates: [FieldTestWord] = [
+        .on, .before, .after, .onOrBefore, .onOrAfter, .withinLast, .withinNext, .olderThan, .laterThan, .known,
+    ]
 
     /// How other languages say it.
     static let wordElsewhere: [String: FieldTestWord] = [
@@ -79,7 +83,16 @@ enum FieldTestWord: String, CaseIterable {
         case .withinLast: "within the last"
         case .withinNext: "within the next"
         case .known: "is known"
-        default: String(rawValue.map { $0 == "_" ? " " : $0 })
+        case .atLeast: "at least"
+        case .moreThan: "more than"
+        case .atMost: "at most"
+        case .lessThan: "less than"
+        case .startsWith: "starts with"
+        case .onOrBefore: "on or before"
+        case .onOrAfter: "on or after"
+        case .olderThan: "older than"
+        case .laterThan: "later than"
+        case .between, .contains, .on, .before, .after: rawValue
         }
     }
 

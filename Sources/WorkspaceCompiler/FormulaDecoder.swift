@@ -8,9 +8,12 @@ struct FormulaDecoder {
     var allowsFactors = false
 
     func formula(_ node: YAMLNode, _ key: String) -> Formula? {
-        let shape = ValueShape(
-            code: "not-a-formula", noun: "a number or a formula",
-            help: "write a number, or for example `\(key): \"0.3 + 0.7 * \(scope.names.numberFieldIds.first ?? "affinity") / 100\"`")
+        var shape: ValueShape {
+            let field = scope.names.numberFieldIds.first ?? "affinity"
+            return ValueShape(
+                code: "not-a-formula", noun: "a number or a formula",
+                help: "write a number, or for example `\(key): \"0.3 + 0.7 * \(field) / 100\"`")
+        }
         guard let text = scope.scalar(node, key, shape) else { return nil }
         var parser = FormulaParser(text) { resolve($0, $1) }
         let root = parser.parse()

@@ -43,11 +43,11 @@ struct FormulaTokens {
     }
 
     mutating func next() -> FormulaToken {
-        while index < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[index]) { index += 1 }
+        while index < bytes.count, isSpace(bytes[index]) { index += 1 }
         guard index < bytes.count else { return FormulaToken(kind: .end, range: index..<index) }
         let start = index
         let byte = bytes[index]
-        if let end = NumberSyntax.endOfUnsigned(bytes, from: index) {
+        if let end = NumberSyntax.endOfUnsigned(bytes.span, from: index) {
             index = end
             // `12abc` and `1.2.3` are neither a number nor a name.
             while index < bytes.count, isNamePart(bytes[index]) || bytes[index] == UInt8(ascii: ".") { index += 1 }
@@ -77,6 +77,8 @@ struct FormulaTokens {
         while index < bytes.count, bytes[index] & 0xC0 == 0x80 { index += 1 }
         return FormulaToken(kind: .unknown(String(decoding: bytes[start..<index], as: UTF8.self)), range: start..<index)
     }
+
+    private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
 
     private func isNamePart(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: "_") || NumberSyntax.isDigit(byte)

@@ -34,7 +34,7 @@ struct GuardrailsDecoder {
 
     private func rule(_ item: YAMLNode) -> Guardrail? {
         let reader = MappingReader(
-            item, item.owner("guardrail"), keys: Grammar.guardrail.keyNames,
+            item, .one(of: "guardrail", item), keys: Grammar.guardrail.keyNames,
             example: "{id: no_consent, when: […], blocks: {purpose: ask}, say: No consent}", scope)
         guard let reader else { return nil }
         let id = reader.required("id", example: "no_consent", scope.text)
@@ -76,9 +76,9 @@ struct GuardrailsDecoder {
 
 extension MappingReader {
     /// A condition that must be written, and holds for everybody when nothing stands there.
-    func requiredCondition(_ key: String, example: String) -> Condition? {
+    func requiredCondition(_ key: String, example: @autoclosure () -> String) -> Condition? {
         guard let value = written(key) else {
-            reportMissing(key, example: example)
+            reportMissing(key, example: example())
             return nil
         }
         return ConditionDecoder(scope: scope).condition(value, key)

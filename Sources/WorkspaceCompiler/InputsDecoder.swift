@@ -41,7 +41,7 @@ struct InputsDecoder {
     ) {
         guard let node = reader.value(key) else { return }
         let table = MappingReader(
-            node, "`\(key)`", keys: grammar.keyNames, example: "\(key): {file: data/\(key).csv}", scope)
+            node, .key(key), keys: grammar.keyNames, example: "\(key): {file: data/\(key).csv}", scope)
         guard let table else { return }
         input[keyPath: file] = table.optional("file", scope.text)
         for column in columns {

@@ -4,22 +4,24 @@ import YAMLSource
 /// A mapping with the keys it may have. Reports every other key, and each required one that is missing.
 struct MappingReader {
     let node: YAMLNode
-    /// What the mapping is, for messages: ``the play `slipping_call` ``.
-    let owner: String
+    private let name: MappingName
     let scope: Scope
     /// Values under a key that is misspelt, by the key that was meant. The slip is reported; what is said under it is
     /// checked all the same.
     private var misspelt: [String: YAMLNode] = [:]
 
+    /// What the mapping is, for messages: ``the play `slipping_call` ``.
+    var owner: String { name.words }
+
     /// nil when `node` is no mapping, which is reported.
-    init?(_ node: YAMLNode, _ owner: String, keys: [String], example: String, _ scope: Scope) {
+    init?(_ node: YAMLNode, _ name: MappingName, keys: [String], example: @autoclosure () -> String, _ scope: Scope) {
         if node.isUnusable { return nil }
         guard let entries = node.entries else {
-            scope.findings.report(.notAMapping(node, owner, example: example))
+            scope.findings.report(.notAMapping(node, name.words, example: example()))
             return nil
         }
         self.node = node
-        self.owner = owner
+        self.name = name
         self.scope = scope
         for entry in entries where !entry.key.isUnusable {
             if keys.contains(entry.name) { continue }
@@ -40,15 +42,17 @@ struct MappingReader {
         return value
     }
 
-    func required<Value>(_ key: String, example: String, _ read: (YAMLNode, String) -> Value?) -> Value? {
+    func required<Value>(
+        _ key: String, example: @autoclosure () -> String, _ read: (YAMLNode, String) -> Value?
+    ) -> Value? {
         guard let value = written(key) else {
-            reportMissing(key, example: example)
+            reportMissing(key, example: example())
             return nil
         }
         if value.isUnusable { return nil }
         if value.isEmpty {
             if !value.isTruncated {
-                scope.findings.report(.emptyValue(value, key, in: node, owner, example: example))
+                scope.findings.report(.emptyValue(value, key, in: node, owner, example: example()))
             }
             return nil
         }
@@ -63,6 +67,25 @@ struct MappingReader {
     func reportMissing(_ key: String, example: String) {
         if node.isTruncated { return }
         scope.findings.report(.missingKey(key, in: node, owner, example: example))
+    }
+}
+
+/// What a mapping is called in messages. Put into words only where there is one: workspaces are full of mappings.
+enum MappingName: ExpressibleByStringInterpolation {
+    case words(String)
+    /// By the key it stands under.
+    case key(String)
+    /// By what it is one of, and its id.
+    case one(of: String, YAMLNode)
+
+    init(stringLiteral words: String) { self = .words(words) }
+
+    var words: String {
+        switch self {
+        case .words(let words): words
+        case .key(let key): "`\(key)`"
+        case .one(let noun, let node): node.owner(noun)
+        }
     }
 }
 

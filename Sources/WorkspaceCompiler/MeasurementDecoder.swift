@@ -21,7 +21,7 @@ struct MeasurementDecoder {
         let rewards = reader.optional("rewards_and_penalties") { node, _ in decodeRewards(node) }
         let silence = reader.optional("say_nothing_unless") { node, key in
             MappingReader(
-                node, "`\(key)`", keys: Grammar.silence.keyNames, example: "\(key): {people_each_side: 100}", scope)
+                node, .key(key), keys: Grammar.silence.keyNames, example: "\(key): {people_each_side: 100}", scope)
         }
         let people = silence?.required("people_each_side", example: "100") { scope.wholeNumber($0, $1) }
         return Measurement(
@@ -92,7 +92,7 @@ struct MeasurementDecoder {
             }
             return scope.metric(node, key).map { .metric($0) }
         }
-        let reader = MappingReader(node, "`\(key)`", keys: Grammar.yardstickEvent.keyNames, example: "\(key): {event: complaint}", scope)
+        let reader = MappingReader(node, .key(key), keys: Grammar.yardstickEvent.keyNames, example: "\(key): {event: complaint}", scope)
         return reader?.required("event", example: "complaint") { scope.oneOrMore($0, $1, scope.event) }
             .map { .event($0) }
     }

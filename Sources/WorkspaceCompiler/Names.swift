@@ -22,6 +22,21 @@ struct Names {
     /// The tiers file has a `direction`, or may have one in a part that could not be read.
     var hasDirection = true
 
+    subscript(kind: NameKind) -> SymbolTable {
+        switch kind {
+        case .field, .score: fields
+        case .event: events
+        case .channel: channels
+        case .response: responses
+        case .tier: tiers
+        case .playbook: playbooks
+        case .play: plays
+        case .guardrail: guardrails
+        case .role: roles
+        case .metric: metrics
+        }
+    }
+
     func type(of field: FieldIndex) -> FieldType? { fieldTypes[field.position] }
 
     /// Ids of the fields that `isWanted` accepts, in order of declaration.
@@ -38,21 +53,6 @@ struct Names {
 /// A sort of thing that has an id.
 public enum NameKind: String, Sendable {
     case field, event, channel, response, tier, playbook, play, guardrail, role, metric, score
-
-    var table: KeyPath<Names, SymbolTable> {
-        switch self {
-        case .field, .score: \.fields
-        case .event: \.events
-        case .channel: \.channels
-        case .response: \.responses
-        case .tier: \.tiers
-        case .playbook: \.playbooks
-        case .play: \.plays
-        case .guardrail: \.guardrails
-        case .role: \.roles
-        case .metric: \.metrics
-        }
-    }
 
     /// Where such a thing is declared.
     var declaration: String {

@@ -2,7 +2,7 @@
 enum NumberSyntax {
     /// `[+-]?(digits[.digits]|.digits)([eE][+-]?digits)?`, and finite.
     static func number(_ text: String) -> Double? {
-        let bytes = Array(text.utf8)
+        let bytes = text.utf8Span.span
         var index = 0
         if index < bytes.count, bytes[index] == UInt8(ascii: "+") || bytes[index] == UInt8(ascii: "-") { index += 1 }
         guard let end = endOfUnsigned(bytes, from: index), end == bytes.count else { return nil }
@@ -17,7 +17,7 @@ enum NumberSyntax {
     }
 
     /// Where the unsigned number that begins at `start` ends; nil when none begins there.
-    static func endOfUnsigned(_ bytes: [UInt8], from start: Int) -> Int? {
+    static func endOfUnsigned(_ bytes: Span<UInt8>, from start: Int) -> Int? {
         func skipDigits(_ from: Int) -> Int {
             var index = from
             while index < bytes.count, isDigit(bytes[index]) { index += 1 }

@@ -15,7 +15,7 @@ struct PlayDecoder {
     /// nil when a part that cannot be left out is at fault.
     func decode(_ item: YAMLNode) -> Play? {
         let reader = MappingReader(
-            item, item.owner("play"), keys: Grammar.play.keyNames, example: "{id: welcome_call, name: Welcome call, …}", scope)
+            item, .one(of: "play", item), keys: Grammar.play.keyNames, example: "{id: welcome_call, name: Welcome call, …}", scope)
         guard let reader else { return nil }
         let id = reader.required("id", example: "welcome_call", scope.text)
         let name = reader.required("name", example: "Welcome call", scope.text)
@@ -60,9 +60,9 @@ struct PlayDecoder {
     }
 
     private func decodeOpportunity(_ play: MappingReader) -> Opportunity? {
-        let example = "{occasion: The week before renewal, channel: \(scope.names.channels.ids.first ?? "email")}"
+        var example: String { "{occasion: The week before renewal, channel: \(scope.names.channels.ids.first ?? "email")}" }
         return play.required("opportunity", example: example) { node, key in
-            let reader = MappingReader(node, "`\(key)`", keys: Grammar.opportunity.keyNames, example: "\(key): \(example)", scope)
+            let reader = MappingReader(node, .key(key), keys: Grammar.opportunity.keyNames, example: "\(key): \(example)", scope)
             let occasion = reader?.required("occasion", example: "The week before renewal", scope.text)
             let channel = reader?.required("channel", example: scope.names.channels.ids.first ?? "email", scope.channel)
             guard let occasion, let channel else { return nil }
@@ -73,7 +73,7 @@ struct PlayDecoder {
     private func decodeExchange(_ play: MappingReader) -> Exchange? {
         play.required("exchange", example: "{gives: 2, asks: 0}") { node, key in
             let reader = MappingReader(
-                node, "`\(key)`", keys: Grammar.exchange.keyNames, example: "\(key): {gives: 2, asks: 0}", scope)
+                node, .key(key), keys: Grammar.exchange.keyNames, example: "\(key): {gives: 2, asks: 0}", scope)
             func amount(_ name: String) -> Int? {
                 reader?.required(name, example: "1") {
                     scope.wholeNumber(
@@ -89,13 +89,13 @@ struct PlayDecoder {
     }
 
     private func decodeExpectation(_ play: MappingReader) -> Expectation? {
-        let metric = scope.names.metrics.ids.first ?? "retained"
-        let example = "{outcome: Bought again, metric: \(metric), within: 90 days}"
+        var exampleMetric: String { scope.names.metrics.ids.first ?? "retained" }
+        var example: String { "{outcome: Bought again, metric: \(exampleMetric), within: 90 days}" }
         return play.required("expect", example: example) { node, key in
             let reader = MappingReader(
-                node, "`\(key)`", keys: Grammar.expectation.keyNames, example: "\(key): \(example)", scope)
+                node, .key(key), keys: Grammar.expectation.keyNames, example: "\(key): \(example)", scope)
             let outcome = reader?.required("outcome", example: "Bought again", scope.text)
-            let metric = reader?.required("metric", example: metric, scope.metric)
+            let metric = reader?.required("metric", example: exampleMetric, scope.metric)
             let within = reader?.required("within", example: "90 days", scope.duration)
             guard let outcome, let metric, let within else { return nil }
             return Expectation(outcome: outcome, metric: metric, within: within)
@@ -148,9 +148,9 @@ extension MappingReader {
     /// The two texts of a mapping that must have both.
     func texts(_ key: String, _ grammar: MappingGrammar) -> (String, String)? {
         let (first, second) = (grammar.keyNames[0], grammar.keyNames[1])
-        let example = "{\(first): …, \(second): …}"
+        var example: String { "{\(first): …, \(second): …}" }
         return required(key, example: example) { node, key in
-            let reader = MappingReader(node, "`\(key)`", keys: grammar.keyNames, example: "\(key): \(example)", scope)
+            let reader = MappingReader(node, .key(key), keys: grammar.keyNames, example: "\(key): \(example)", scope)
             let one = reader?.required(first, example: "What it is for this side", scope.text)
             let other = reader?.required(second, example: "What it is for this side", scope.text)
             guard let one, let other else { return nil }

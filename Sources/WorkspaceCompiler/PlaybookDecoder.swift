@@ -43,16 +43,17 @@ struct PlaybookDecoder {
         )
     }
 
-    /// Plays are most of a workspace, so they are decoded on all processors: each with findings of its own, which are told
-    /// in the order of the plays.
+    /// Plays are most of a workspace, so they are decoded on all processors: some at a time with findings of their own,
+    /// which are told in the order of the plays.
     private func decodePlays(_ items: [YAMLNode], of playbook: String) -> [Play] {
         let names = scope.names
-        let decoded = items.concurrentMap { item in
+        let decoded = items.chunks(of: 16).concurrentMap { items in
             let scope = Scope(findings: Findings(), names: names)
-            return (play: PlayDecoder(scope: scope, playbook: playbook).decode(item), findings: scope.findings.diagnostics)
+            let plays = items.compactMap(PlayDecoder(scope: scope, playbook: playbook).decode)
+            return (plays: plays, findings: scope.findings.diagnostics)
         }
         decoded.flatMap(\.findings).forEach(scope.findings.report)
-        return decoded.compactMap(\.play)
+        return decoded.flatMap(\.plays)
     }
 
     private func decodeStrategy(_ node: YAMLNode, _ playbook: String?, isRequired: Bool) -> Strategy? {

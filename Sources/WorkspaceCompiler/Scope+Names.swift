@@ -11,14 +11,14 @@ extension Scope {
     }
 
     private func help(toName kind: NameKind, not word: String, or others: [String] = []) -> String {
-        let ids = names[keyPath: kind.table].ids + others
+        let ids = names[kind].ids + others
         let few = ids.isEmpty || ids.count > 12 || kind == .field ? nil : "write \(Wording.list(ids, "or")), or "
         return Wording.suggestion(for: word, among: ids, otherwise: (few ?? "") + kind.declaration)
     }
 
     private func position(_ node: YAMLNode, _ key: String, _ kind: NameKind, or others: [String] = []) -> Int? {
         guard let id = name(node, key, kind) else { return nil }
-        let table = names[keyPath: kind.table]
+        let table = names[kind]
         if let position = table.position(of: id) { return position }
         if !table.isIncomplete {
             findings.report(.unknownName(node, id, kind, help: help(toName: kind, not: id, or: others)))
@@ -29,7 +29,7 @@ extension Scope {
     /// The word itself, which must be declared if any are.
     private func declaredWord(_ node: YAMLNode, _ key: String, _ kind: NameKind) -> String? {
         guard let word = name(node, key, kind) else { return nil }
-        let table = names[keyPath: kind.table]
+        let table = names[kind]
         if table.isDeclared, !table.isIncomplete, table.position(of: word) == nil {
             findings.report(.unknownName(node, word, kind, help: help(toName: kind, not: word)))
             return nil

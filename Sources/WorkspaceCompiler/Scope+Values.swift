@@ -22,11 +22,11 @@ extension Scope {
     }
 
     private func parsed<Value>(
-        _ node: YAMLNode, _ key: String, _ shape: ValueShape, _ parse: (String) -> Value?
+        _ node: YAMLNode, _ key: String, _ shape: @autoclosure () -> ValueShape, _ parse: (String) -> Value?
     ) -> Value? {
-        guard let text = scalar(node, key, shape) else { return nil }
+        guard let text = scalar(node, key, shape()) else { return nil }
         if let value = parse(text) { return value }
-        findings.report(.wrongValue(node, key, wants: shape))
+        findings.report(.wrongValue(node, key, wants: shape()))
         return nil
     }
 

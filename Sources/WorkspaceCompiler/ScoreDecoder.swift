@@ -26,7 +26,7 @@ struct ScoreDecoder {
         let owner = item.owner("score")
         let allKeys = Grammar.score.keyNames
         // Keys of other methods are told apart from keys of none.
-        let reader = MappingReader(item, owner, keys: allKeys, example: "{id: …, method: count_events}", scope)
+        let reader = MappingReader(item, .words(owner), keys: allKeys, example: "{id: …, method: count_events}", scope)
         guard let reader else { return nil }
         let idNode = reader.written("id")
         let id = reader.required("id", example: "engagements", scope.text)

@@ -84,7 +84,7 @@ struct ScoreMethodDecoder {
     private func responseRate() -> ResponseRate? {
         let good = reader.required("good_responses", example: "[redeemed]") { scope.oneOrMore($0, $1, scope.response) }
         let start = reader.optional("start_from") { node, key in
-            MappingReader(node, "`\(key)`", keys: Grammar.startFrom.keyNames, example: "{good: 1, offers: 4}", scope)
+            MappingReader(node, .key(key), keys: Grammar.startFrom.keyNames, example: "{good: 1, offers: 4}", scope)
         }
         func amount(_ key: String) -> Double {
             start?.optional(key) { scope.number($0, $1, in: 0...Double.greatestFiniteMagnitude, "0 or more") } ?? 0

@@ -30,7 +30,7 @@ struct TiersDecoder {
 
     private func tier(_ item: YAMLNode, in list: YAMLNode) -> Tier? {
         let reader = MappingReader(
-            item, item.owner("tier"), keys: Grammar.tier.keyNames,
+            item, .one(of: "tier", item), keys: Grammar.tier.keyNames,
             example: "{id: high, name: High, enter_at: 70, leave_below: 60}", scope)
         guard let reader else { return nil }
         let id = reader.required("id", example: "high", scope.text)
@@ -96,7 +96,7 @@ struct TiersDecoder {
             let word = grammar.keyNames[0]
             return reader.required(key, example: "{\(word): \(example)}") { node, _ in
                 let reader = MappingReader(
-                    node, "`\(key)`", keys: grammar.keyNames, example: "\(key): {\(word): \(example)}", scope)
+                    node, .key(key), keys: grammar.keyNames, example: "\(key): {\(word): \(example)}", scope)
                 return reader?.required(word, example: example) { node, word in
                     scope.number(node, word).map { (node, $0) }
                 }

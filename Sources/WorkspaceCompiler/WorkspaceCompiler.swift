@@ -31,8 +31,7 @@ public enum WorkspaceCompiler {
         }
         let diagnostics = compilation.lint.applied(to: findings.diagnostics).inReadingOrder
         return CompiledWorkspace(
-            workspace: diagnostics.hasErrors ? nil : workspace, diagnostics: diagnostics,
-            sources: Dictionary(read.map { ($0.source.path, $0.source) }) { first, _ in first })
+            workspace: diagnostics.hasErrors ? nil : workspace, diagnostics: diagnostics, files: read)
     }
 
     private static func reportWhatIsMissing(_ files: [WorkspaceFile], _ kinds: KindFiles, _ findings: Findings) {

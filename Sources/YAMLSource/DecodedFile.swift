@@ -47,9 +47,10 @@ struct DecodedFile {
                 next += character.length
                 copied = next
             }
-            repaired.append(contentsOf: bytes[copied...])
+            if !faults.isEmpty { repaired.append(contentsOf: bytes[copied...]) }
         }
-        let source = SourceText(path: path, text: String(decoding: repaired, as: UTF8.self))
+        let text = faults.isEmpty ? String(decoding: bytes, as: UTF8.self) : String(decoding: repaired, as: UTF8.self)
+        let source = SourceText(path: path, text: text)
         self.source = source
         diagnostics = faults.prefix(Self.mostReported).enumerated().map { number, fault in
             let more = number == Self.mostReported - 1 ? faults.count - Self.mostReported : 0

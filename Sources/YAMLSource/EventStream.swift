@@ -1,6 +1,6 @@
 import CLibYAML
 
-/// libyaml's events, one after the other. Places are character numbers from 0.
+/// libyaml's events, one after the other.
 ///
 /// The bytes given must outlive the stream, be valid UTF-8 and hold no character YAML forbids.
 struct EventStream: ~Copyable {
@@ -53,8 +53,7 @@ struct EventStream: ~Copyable {
         }
         return .success(
             Event(
-                kind: kind, start: Int(event.start_mark.index), end: Int(event.end_mark.index),
-                hasAnchor: hasAnchor, hasTag: hasTag))
+                kind: kind, start: Mark(event.start_mark), end: Mark(event.end_mark), hasAnchor: hasAnchor, hasTag: hasTag))
     }
 
     private func style(_ style: yaml_scalar_style_t) -> YAMLScalar.Style {
@@ -91,10 +90,25 @@ struct Event {
     }
 
     let kind: Kind
-    let start: Int
-    let end: Int
+    let start: Mark
+    let end: Mark
     let hasAnchor: Bool
     let hasTag: Bool
+}
+
+/// A place as libyaml counts it, which also ends lines at NEL, LS and PS.
+struct Mark {
+    /// Number of the character, from 0.
+    let character: Int
+    /// From 0, as is the column.
+    let line: Int
+    let column: Int
+
+    init(_ mark: yaml_mark_t) {
+        character = Int(mark.index)
+        line = Int(mark.line)
+        column = Int(mark.column)
+    }
 }
 
 /// Why libyaml gave up, in its own words. Places are character numbers.

@@ -19,7 +19,7 @@ struct OpenCollection {
     private var places: [String: SourcePosition] = [:]
 
     /// From this many entries on a table of the names is quicker than looking at each.
-    private static let smallestTable = 12
+    private static let smallestTable = 32
 
     init(isMapping: Bool, start: SourcePosition) {
         self.isMapping = isMapping

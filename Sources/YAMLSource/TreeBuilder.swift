@@ -62,7 +62,7 @@ struct TreeBuilder {
     private mutating func startDocument(_ event: Event) -> Bool {
         documents += 1
         guard documents > 1 else { return true }
-        let start = source.position(atCharacter: event.start)
+        let start = position(event.start)
         diagnostics.append(.secondDocument(path: source.path, range: through(start, to: start.offset + 3)))
         endOfReading = start.offset
         return false
@@ -82,8 +82,8 @@ struct TreeBuilder {
     }
 
     private mutating func scalarRange(_ scalar: YAMLScalar, _ event: Event) -> SourceRange {
-        var start = source.position(atCharacter: event.start)
-        var end = source.position(atCharacter: event.end)
+        var start = position(event.start)
+        var end = position(event.end)
         if event.hasAnchor || event.hasTag {
             start = takeProperties(from: start, before: end.offset)
         }
@@ -145,7 +145,7 @@ struct TreeBuilder {
             // libyaml's work grows with size × depth: a file as deep as this is no playbook.
             return open.count + openTooDeep <= 4 * limits.depth || stop(at: event)
         }
-        var start = source.position(atCharacter: event.start)
+        var start = position(event.start)
         if event.hasAnchor || event.hasTag {
             start = takeProperties(from: start, before: bytes.count)
         }
@@ -156,8 +156,8 @@ struct TreeBuilder {
     private mutating func closeCollection(_ event: Event) {
         guard let collection = open.popLast() else { return }
         let opening = bytes.byte(collection.start.offset)
-        let hasBrackets = opening == UInt8(ascii: collection.isMapping ? "{" : "[") && event.end > event.start
-        let end = hasBrackets ? source.position(atCharacter: event.end) : collection.end
+        let hasBrackets = opening == UInt8(ascii: collection.isMapping ? "{" : "[") && event.end.character > event.start.character
+        let end = hasBrackets ? position(event.end) : collection.end
         complete(collection.node(end: end, source: source, isTruncated: false))
     }
 
@@ -251,7 +251,7 @@ struct TreeBuilder {
 
     /// Ends the reading at a limit.
     private mutating func stop(at event: Event) -> Bool {
-        endOfReading = source.position(atCharacter: event.start).offset
+        endOfReading = position(event.start).offset
         closeTruncated()
         return false
     }
@@ -280,8 +280,15 @@ struct TreeBuilder {
 
     // MARK: Places
 
+    /// Where every character is a byte, libyaml has counted lines and columns as they are counted here.
+    private func position(_ mark: Mark) -> SourcePosition {
+        source.isASCII
+            ? SourcePosition(offset: mark.character, line: mark.line + 1, column: mark.column + 1)
+            : source.position(atCharacter: mark.character)
+    }
+
     private func range(_ event: Event) -> SourceRange {
-        SourceRange(source.position(atCharacter: event.start), source.position(atCharacter: event.end))
+        SourceRange(position(event.start), position(event.end))
     }
 
     private func through(_ start: SourcePosition, to end: Int) -> SourceRange {

@@ -16,7 +16,7 @@ public enum YAMLReader {
         guard file.isReadable else {
             return YAMLFile(source: file.source, root: nil, diagnostics: file.diagnostics, isTruncated: true)
         }
-        let standIns = StandIns(for: file.source.text)
+        let standIns = file.source.isASCII ? nil : StandIns(for: file.source.text)
         var tabs = TabIndentation(text: standIns?.applied(to: file.source.text) ?? file.source.text)
         var builder: TreeBuilder
         var fault: SyntaxFault?

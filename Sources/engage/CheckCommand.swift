@@ -51,7 +51,7 @@ struct CheckCommand: ParsableCommand {
             if list { return try terminal.print(LintPage.list) }
             if let explain { return try terminal.print(CodeExplanation.text(of: explain)) }
             let folder = try common.folder()
-            let report = CheckReport(checked: CheckedWorkspace(folder))
+            let report = CheckReport(checked: CheckedWorkspace(folder, keepsTrees: true))
             switch format {
             case .text: try terminal.print(report.text(color: terminal.colorsResults))
             case .json: try terminal.print(report.json)
@@ -60,9 +60,8 @@ struct CheckCommand: ParsableCommand {
                 terminal.say(report.summary)
             case .sarif: try terminal.print(report.sarif(folder: folder.pathFromCurrent))
             }
-            if report.checked.errorCount > 0 || failOn == .warning && report.checked.warningCount > 0 {
-                throw ExitCode(1)
-            }
+            let fails = report.checked.errorCount > 0 || failOn == .warning && report.checked.warningCount > 0
+            terminal.leave(fails ? 1 : 0, holding: report)
         }
     }
 }

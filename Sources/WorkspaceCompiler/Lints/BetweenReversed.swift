@@ -11,8 +11,8 @@ extension Lint {
             """,
         example: Example(.play, bad: "when: [{orders: {between: [9, 3]}}]", good: "when: [{orders: {between: [3, 9]}}]")
     ) { context in
-        context.conditions.map(\.rule).flatMap { rule in
-            rule.condition.criteria.flatMap { criterion -> [Diagnostic] in
+        context.conditions.flatMap { condition in
+            condition.criteria.flatMap { criterion -> [Diagnostic] in
                 guard case .field(let field, let tests) = criterion.test else { return [] }
                 return tests.compactMap(\.reversedBounds).map { bounds in
                     let pair = context.entry(of: criterion, field)?.value.value(for: "between")
@@ -21,7 +21,7 @@ extension Lint {
                         ? (written[0], written[1]) : (Value.written(bounds.first), Value.written(bounds.second))
                     return context.warning(
                         "between-reversed", at: criterion.place, marking: pair,
-                        "`between: [\(first), \(second)]` of \(rule.owner) has the higher value first, so it never holds",
+                        "`between: [\(first), \(second)]` of \(condition.rule.owner) has the higher value first, so it never holds",
                         help: "write `between: [\(second), \(first)]`")
                 }
             }

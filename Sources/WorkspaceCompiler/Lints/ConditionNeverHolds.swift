@@ -31,8 +31,8 @@ private struct NeverHolds {
 
     var warnings: [Diagnostic] {
         let (parts, facts) = (condition.parts, condition.holding)
-        if let conflict = Reasoner.conflict(among: facts) { return [warning(conflict.map { parts[$0] }, tiers: nil)] }
-        if let conflict = Reasoner.conflict(among: facts + [condition.customers]) {
+        if condition.together.isNobody, let conflict = Reasoner.conflict(among: facts) { return [warning(conflict.map { parts[$0] }, tiers: nil)] }
+        if condition.applying.isNobody, let conflict = Reasoner.conflict(among: facts + [condition.customers]) {
             let involved = conflict.filter { $0 < parts.count }.map { parts[$0] }
             return [warning(involved, tiers: condition.reach?.tiers ?? [])]
         }

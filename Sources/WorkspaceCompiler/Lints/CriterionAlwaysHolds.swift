@@ -16,10 +16,11 @@ extension Lint {
             .play, bad: "when: [{orders: {at_least: 5}}, {orders: {at_least: 3}}]", good: "when: [{orders: {at_least: 5}}]")
     ) { context in
         // What can never hold is told already.
-        context.conditions.filter { !$0.applying.isNobody }.flatMap { condition in
-            AlwaysHolds(context: context, rule: condition.rule)
-                .warnings(condition.parts, condition.holding, above: .everybody)
-        }
+        context.conditions.chunks(of: 32).concurrentMap { conditions in
+            conditions.filter { !$0.applying.isNobody }.flatMap { condition in
+                AlwaysHolds(context: context, rule: condition.rule).warnings(condition)
+            }
+        }.flatMap(\.self)
     }
 }
 
@@ -29,6 +30,13 @@ private struct AlwaysHolds {
     let rule: RuleCondition
 
     private var reasoner: Reasoner { context.reasoner }
+
+    func warnings(_ condition: ReasonedCondition) -> [Diagnostic] {
+        // Most conditions: nothing is asked twice, and each part can fail.
+        let isPlain = condition.parts.allSatisfy { $0.branches == nil } && condition.partsAreApart
+        if isPlain, condition.parts.allSatisfy({ !reasoner.facts($0, .isNotTrue).isNobody }) { return [] }
+        return warnings(condition.parts, condition.holding, above: .everybody)
+    }
 
     /// `facts` are where each part holds, `above` is where everything around them does. Of two that say the same the later
     /// one is told.

@@ -16,15 +16,17 @@ extension Lint {
             .play, bad: "when:\n  none:\n    - region: {is_not: north}",
             good: "when:\n  any:\n    - region: north\n    - region: {known: false}")
     ) { context in
-        context.conditions.map(\.rule).flatMap { rule in
-            let decided = rule.condition.fieldsTestedForKnown
-            return rule.condition.negatedMembers.flatMap { criterion -> [Diagnostic] in
+        context.conditions.flatMap { condition -> [Diagnostic] in
+            let negated = condition.rule.condition.negatedMembers
+            if negated.isEmpty { return [] }
+            let decided = condition.rule.condition.fieldsTestedForKnown
+            return negated.flatMap { criterion -> [Diagnostic] in
                 guard case .field(let field, let tests) = criterion.test, !decided.contains(field),
                     context.workspace.canBeEmpty(field)
                 else { return [] }
                 return tests.compactMap { test in
                     guard case .isNoneOf = test else { return nil }
-                    return context.doubleNegative(of: criterion, field, rule)
+                    return context.doubleNegative(of: criterion, field, condition.rule)
                 }
             }
         }

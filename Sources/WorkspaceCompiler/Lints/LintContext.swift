@@ -22,11 +22,29 @@ struct LintContext {
         let reaches = workspace.playReaches
         self.reasoner = reasoner
         self.reaches = reaches
-        conditions = workspace.ruleConditions.concurrentMap { ReasonedCondition($0, workspace, reaches, reasoner) }
+        let customers = LintContext.customers(reaches, workspace, reasoner)
+        conditions = workspace.ruleConditions.chunks(of: 32).concurrentMap { rules in
+            rules.map { rule in
+                guard let play = rule.play?.position else { return ReasonedCondition(rule, nil, customers: .everybody, reasoner) }
+                return ReasonedCondition(rule, reaches[play], customers: customers[play], reasoner)
+            }
+        }.flatMap(\.self)
         self.asOf = asOf
         roots = Dictionary(files.files.map { ($0.path, $0.root) }) { first, _ in first }
         let single = files.files.filter { !$0.kind.mayRepeat }
         rootsOfSingleKinds = Dictionary(single.map { ($0.kind, $0.root) }) { first, _ in first }
+    }
+
+    /// By play position; everybody where a play reaches nobody.
+    private static func customers(_ reaches: [PlayReach], _ workspace: Workspace, _ reasoner: Reasoner) -> [FactSet] {
+        var customers: [PlayReach: FactSet] = [:]
+        for reach in Set(reaches) {
+            customers[reach] = reasoner.facts(workspace.fieldIndex(.tier), in: workspace.tierDomain(of: reach))
+        }
+        return reaches.map { reach in
+            guard let facts = customers[reach], !facts.isNobody else { return .everybody }
+            return facts
+        }
     }
 
     /// The outermost node that starts at `place`: of a play, guardrail or criterion its mapping, of a thing that stands

@@ -71,7 +71,7 @@ extension Lint {
                     """
             ])
     ) { context in
-        var search = ShadowSearch(context)
+        guard var search = ShadowSearch(context) else { return [] }
         return search.shadows().map { shadow in
             let (hidden, first) = (context.workspace[shadow.hidden], context.workspace[shadow.first])
             return context.warning(

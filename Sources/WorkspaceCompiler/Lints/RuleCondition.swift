@@ -3,62 +3,95 @@ import Campaigns
 /// A condition of the workspace, with what it belongs to.
 struct RuleCondition {
     let condition: Condition
+    let subject: RuleSubject
+
     /// For messages: ``the play `slipping_call` ``.
-    let owner: String
-    /// What comes of it for a customer of whom it cannot be told: ``the play does not apply``.
-    let ifUnknown: String
-    /// What comes of it if it never holds: ``the play `slipping_call` never applies``.
-    let ifNever: String
-    /// Whether unknown does what true does; elsewhere it is as false.
-    var actsOnUnknown = false
+    var owner: String { subject.words }
     /// The play whose `when` it is.
-    var play: PlayIndex?
+    var play: PlayIndex? { if case .play(let play, _) = subject { play } else { nil } }
+    /// Whether unknown does what true does; elsewhere it is as false.
+    var actsOnUnknown: Bool { if case .guardrail(_, let blocksIfUnknown) = subject { blocksIfUnknown } else { false } }
+}
+
+/// What a condition or a formula belongs to. Put into words only for messages: workspaces are full of rules.
+enum RuleSubject {
+    case play(PlayIndex, id: String)
+    case guardrail(id: String, blocksIfUnknown: Bool)
+    case beforeEachAsk
+    case fit
+    case priority
+    case score(id: String)
+    /// A rule of a score, that gives a value.
+    case scoreRule(id: String, value: String)
+
+    /// ``the play `slipping_call` ``
+    var words: String {
+        switch self {
+        case .play(_, let id): "the play `\(id)`"
+        case .guardrail(let id, _): "the guardrail `\(id)`"
+        case .beforeEachAsk: "`before_each_ask`"
+        case .fit: "an addition to `fit`"
+        case .priority: "`priority`"
+        case .score(let id), .scoreRule(let id, _): "the score `\(id)`"
+        }
+    }
+}
+
+extension RuleCondition {
+    /// What comes of it for a customer of whom it cannot be told: ``the play does not apply``.
+    var ifUnknown: String {
+        switch subject {
+        case .play: "the play does not apply"
+        case .guardrail(_, let blocksIfUnknown): blocksIfUnknown ? "the guardrail blocks" : "the guardrail does not block"
+        case .beforeEachAsk: "nothing is asked"
+        case .fit: "nothing is added"
+        case .priority, .score, .scoreRule: "the rule does not match"
+        }
+    }
+
+    /// What comes of it if it never holds: ``the play `slipping_call` never applies``.
+    var ifNever: String {
+        switch subject {
+        case .play: "\(owner) never applies"
+        case .guardrail(_, let blocksIfUnknown):
+            blocksIfUnknown ? "\(owner) never blocks unless something it asks is not known" : "\(owner) never blocks"
+        case .beforeEachAsk: "nothing is ever asked of anybody"
+        case .fit: "this addition to `fit` is never made"
+        case .scoreRule(_, let value): "this rule of \(owner) never gives `\(value)`"
+        case .priority, .score: "\(owner) is never set"
+        }
+    }
 }
 
 extension Workspace {
-    /// Every condition, in no particular order of files.
+    /// Every condition; those of the plays come first, in their order.
     var ruleConditions: [RuleCondition] {
-        plays.enumerated().map { position, play in
-            RuleCondition(
-                condition: play.when, owner: "the play `\(play.id)`", ifUnknown: "the play does not apply",
-                ifNever: "the play `\(play.id)` never applies", play: PlayIndex(position))
+        plays.indices.map { position in
+            RuleCondition(condition: plays[position].when, subject: .play(PlayIndex(position), id: plays[position].id))
         }
             + guardrails.rules.map {
-                RuleCondition(
-                    condition: $0.when, owner: "the guardrail `\($0.id)`",
-                    ifUnknown: $0.blocksIfUnknown ? "the guardrail blocks" : "the guardrail does not block",
-                    ifNever: $0.blocksIfUnknown
-                        ? "the guardrail `\($0.id)` never blocks unless something it asks is not known"
-                        : "the guardrail `\($0.id)` never blocks",
-                    actsOnUnknown: $0.blocksIfUnknown)
+                RuleCondition(condition: $0.when, subject: .guardrail(id: $0.id, blocksIfUnknown: $0.blocksIfUnknown))
             }
             + [guardrails.valueExchange.beforeEachAsk].compactMap { $0 }.map {
-                RuleCondition(
-                    condition: $0, owner: "`before_each_ask`", ifUnknown: "nothing is asked",
-                    ifNever: "nothing is ever asked of anybody")
+                RuleCondition(condition: $0, subject: .beforeEachAsk)
             }
-            + ranking.fit.map {
-                RuleCondition(
-                    condition: $0.when, owner: "an addition to `fit`", ifUnknown: "nothing is added",
-                    ifNever: "this addition to `fit` is never made")
-            }
+            + ranking.fit.map { RuleCondition(condition: $0.when, subject: .fit) }
             + scores.flatMap { score in
                 score.method.rules.compactMap { rule in
-                    rule.when.map {
-                        RuleCondition(
-                            condition: $0, owner: "the score `\(score.id)`", ifUnknown: "the rule does not match",
-                            ifNever: "this rule of the score `\(score.id)` never gives `\(rule.value)`")
-                    }
+                    rule.when.map { RuleCondition(condition: $0, subject: .scoreRule(id: score.id, value: rule.value)) }
                 }
             }
     }
 
-    /// Every formula with what it belongs to, for messages.
-    var ruleFormulas: [(formula: Formula, owner: String)] {
-        plays.flatMap { play in [play.worth, play.chance].compactMap { $0 }.map { ($0, "the play `\(play.id)`") } }
-            + [ranking.priority].compactMap { $0 }.map { ($0, "`priority`") }
+    /// Every formula with what it belongs to.
+    var ruleFormulas: [(formula: Formula, subject: RuleSubject)] {
+        plays.indices.flatMap { position in
+            [plays[position].worth, plays[position].chance].compactMap { $0 }
+                .map { ($0, .play(PlayIndex(position), id: plays[position].id)) }
+        }
+            + [ranking.priority].compactMap { $0 }.map { ($0, .priority) }
             + scores.compactMap { score in
-                if case .formula(let formula) = score.method { (formula, "the score `\(score.id)`") } else { nil }
+                if case .formula(let formula) = score.method { (formula, .score(id: score.id)) } else { nil }
             }
     }
 }

@@ -38,26 +38,27 @@ extension Lint {
         let subjects = workspace.fields.map(SensitiveSubject.init)
         if subjects.allSatisfy({ $0 == nil }) { return [] }
         func warning(
-            _ field: FieldIndex, _ owner: String, at place: Place, marking node: @autoclosure () -> YAMLNode?
+            _ field: FieldIndex, _ owner: @autoclosure () -> String, at place: Place, marking node: @autoclosure () -> YAMLNode?
         ) -> Diagnostic? {
             guard let subject = subjects[field.position] else { return nil }
             return context.warning(
                 "sensitive-field", at: place, marking: node(),
-                "\(owner) goes by `\(workspace[field].id)`, which is about \(subject.rawValue)",
+                "\(owner()) goes by `\(workspace[field].id)`, which is about \(subject.rawValue)",
                 help: "go by what customers do or have told us they want; if the rule is right, say so in this file: "
                     + "`lint: {sensitive-field: off, because: \"…\"}`")
         }
-        let conditions = context.conditions.map(\.rule).flatMap { rule in
-            rule.condition.criteria.flatMap { criterion -> [Diagnostic] in
+        let conditions = context.conditions.flatMap { condition in
+            condition.criteria.flatMap { criterion -> [Diagnostic] in
                 guard case .field(let field, let tests) = criterion.test else { return [] }
-                let fields = ([field] + tests.flatMap(\.otherFields)).filter { subjects[$0.position] != nil }
+                let fields = [field] + tests.flatMap(\.otherFields)
+                guard fields.contains(where: { subjects[$0.position] != nil }) else { return [] }
                 return fields.distinct.compactMap {
-                    warning($0, rule.owner, at: criterion.place, marking: context.entry(of: criterion, field)?.key)
+                    warning($0, condition.rule.owner, at: criterion.place, marking: context.entry(of: criterion, field)?.key)
                 }
             }
         }
         let formulas = workspace.ruleFormulas.flatMap { rule in
-            rule.formula.fields.compactMap { warning($0, rule.owner, at: rule.formula.place, marking: nil) }
+            rule.formula.fields.compactMap { warning($0, rule.subject.words, at: rule.formula.place, marking: nil) }
         }
         let ranks = workspace.scores.compactMap { score -> Diagnostic? in
             guard case .percentile(let field) = score.method else { return nil }

@@ -60,19 +60,22 @@ private struct ChoiceUses {
         let workspace = context.workspace
         usedWhole = Set(workspace.team.roles.compactMap(\.person))
         usedWhole.formUnion(workspace.messageFields)
-        for criterion in context.conditions.flatMap(\.rule.condition.criteria) {
+        for criterion in context.conditions.lazy.flatMap(\.criteria) {
             guard case .field(let field, let tests) = criterion.test else { continue }
             let others = tests.flatMap(\.otherFields)
             usedWhole.formUnion(others)
             if !others.isEmpty { usedWhole.insert(field) }
             guard case .choice(let choices) = workspace[field].type else { continue }
             let named = tests.flatMap(\.operands).compactMap { if case .value(let value) = $0 { value } else { nil } }
-            let holding = choices.map(Value.text).filter { choice in
+            used[field, default: []].formUnion(named)
+            let unnamed = choices.map(Value.text).filter { !used[field, default: []].contains($0) }
+            if unnamed.isEmpty { continue }
+            let facts = context.reasoner.facts(.criterion(criterion), .isTrue)
+            let holding = unnamed.filter { choice in
                 let alone = FieldDomain(allowsEmpty: false, values: .words(.only([choice])))
-                let condition = Condition.criterion(criterion)
-                return context.reasoner.facts(condition, .isTrue).meets(context.reasoner.facts(field, in: alone))
+                return facts.meets(context.reasoner.facts(field, in: alone))
             }
-            used[field, default: []].formUnion(named + holding)
+            used[field, default: []].formUnion(holding)
         }
     }
 }

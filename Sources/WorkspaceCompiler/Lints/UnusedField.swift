@@ -28,7 +28,7 @@ extension Lint {
                     say: They want no email
                 """)
     ) { context in
-        let used = context.workspace.usedFields
+        let used = context.usedFields
         let dateColumns = context.workspace.dateColumns
         return context.workspace.fields.indices.map(FieldIndex.init).compactMap { index in
             let field = context.workspace[index]
@@ -47,22 +47,30 @@ extension Lint {
     }
 }
 
-extension Workspace {
+extension LintContext {
     /// The fields that some rule, formula, message, role or other field reads; scenarios do not count.
     /// O(size of the workspace).
-    var usedFields: Set<FieldIndex> {
-        var used = Set<FieldIndex>([tiers.score])
-        for rule in ruleConditions { used.formUnion(rule.condition.fields) }
-        for rule in ruleFormulas { used.formUnion(rule.formula.fields) }
-        for score in scores { used.formUnion(score.method.fields) }
-        used.formUnion(team.roles.compactMap(\.person))
-        if let value = tiers.warnings.valueDoesNotFallWithTier { used.insert(value) }
-        return used.union(messageFields)
+    fileprivate var usedFields: Set<FieldIndex> {
+        var used = Set<FieldIndex>([workspace.tiers.score])
+        for condition in conditions {
+            for criterion in condition.criteria {
+                guard case .field(let field, let tests) = criterion.test else { continue }
+                used.insert(field)
+                for test in tests { used.formUnion(test.otherFields) }
+            }
+        }
+        for rule in workspace.ruleFormulas { used.formUnion(rule.formula.fields) }
+        for score in workspace.scores { used.formUnion(score.method.fields) }
+        used.formUnion(workspace.team.roles.compactMap(\.person))
+        if let value = workspace.tiers.warnings.valueDoesNotFallWithTier { used.insert(value) }
+        return used.union(workspace.messageFields)
     }
+}
 
+extension Workspace {
     /// The fields that some message names. O(size of the workspace).
     var messageFields: Set<FieldIndex> {
-        let tags = plays.compactMap(\.message).flatMap { [$0.subject, $0.body] }.compactMap { $0 }
+        let tags = plays.indices.compactMap { plays[$0].message }.flatMap { [$0.subject, $0.body] }.compactMap { $0 }
             .flatMap(MessageTag.all)
         let named = Set(tags.map(\.name))
         return Set(fields.indices.filter { named.contains(fields[$0].id) }.map(FieldIndex.init))

@@ -39,6 +39,16 @@ struct FactBox: Sendable {
 
     private static func bit(of field: FieldIndex) -> UInt64 { 1 << (UInt64(field.position) % 62) }
 
+    /// What any box of whom a test is or is not true may mention.
+    static func mentions(of test: CriterionTest) -> UInt64 {
+        switch test {
+        case .event: 1 << 62
+        case .contact: 1 << 63
+        case .field(let field, let tests):
+            tests.reduce(bit(of: field)) { mentions, test in test.otherFields.reduce(mentions) { $0 | bit(of: $1) } }
+        }
+    }
+
     /// Both fields have a value. nil where that cannot be.
     init?(_ left: FieldIndex, _ order: FieldOrder, _ right: FieldIndex) {
         mentions = FactBox.bit(of: left) | FactBox.bit(of: right)
@@ -57,14 +67,18 @@ struct FactBox: Sendable {
 
     /// What holds of both; nil where it is certain that this is nobody. O(size of both, and pairs of counts).
     func intersection(_ other: FactBox) -> FactBox? {
-        if other.isAll { return self }
         if isAll { return other }
         var common = self
-        common.mentions |= other.mentions
-        guard common.narrow(fields: other.fields), common.narrow(comparisons: other.comparisons),
-            common.narrow(counts: other.counts)
-        else { return nil }
-        return !common.comparisons.isEmpty && common.comparisonsExcludeEachOther ? nil : common
+        return common.formIntersection(other) ? common : nil
+    }
+
+    /// Becomes what holds of both; false where it is certain that this is nobody. O(size of both, and pairs of counts).
+    mutating func formIntersection(_ other: FactBox) -> Bool {
+        if other.isAll { return true }
+        mentions |= other.mentions
+        guard narrow(fields: other.fields), narrow(comparisons: other.comparisons), narrow(counts: other.counts)
+        else { return false }
+        return comparisons.isEmpty || !comparisonsExcludeEachOther
     }
 
     /// False only where it is certain that nobody is in both.

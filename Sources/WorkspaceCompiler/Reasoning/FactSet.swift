@@ -21,6 +21,15 @@ struct FactSet: Sendable {
     var isNobody: Bool { boxes.isEmpty }
 
     /// O(boxes × boxes).
+    mutating func formAnd(_ other: FactSet) {
+        if boxes.count == 1, other.boxes.count == 1 {
+            if !boxes[0].formIntersection(other.boxes[0]) { boxes = [] }
+        } else {
+            self = and(other)
+        }
+    }
+
+    /// O(boxes × boxes).
     func and(_ other: FactSet) -> FactSet {
         if boxes.count * other.boxes.count > FactSet.mostBoxes {
             return boxes.count < other.boxes.count ? self : other
@@ -50,7 +59,7 @@ extension Sequence<FactSet> {
     var conjunction: FactSet {
         var common = FactSet.everybody
         for set in self {
-            common = common.and(set)
+            common.formAnd(set)
             if common.isNobody { break }
         }
         return common

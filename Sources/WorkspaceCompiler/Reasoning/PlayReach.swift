@@ -1,7 +1,7 @@
 import Campaigns
 
 /// Whose candidate a play is: customers of some tiers, and customers without one.
-struct PlayReach {
+struct PlayReach: Hashable {
     /// Positions in `Tiers.tiers`.
     fileprivate(set) var tiers: Set<Int> = []
     fileprivate(set) var reachesCustomersWithoutTier = false

@@ -21,20 +21,20 @@ struct ShadowSearch {
     private let applies: [FactSet]
     private let reasoner: Reasoner
 
-    init(_ context: LintContext) {
+    /// nil without a limit that leaves room for one: nobody is hidden then.
+    init?(_ context: LintContext) {
         workspace = context.workspace
         reasoner = context.reasoner
-        order = PriorityOrder(context.workspace, context.reasoner)
         rules = ShadowRules(workspace, context.reaches)
-        // Without a limit that leaves room for one, nobody is hidden and nothing else is asked.
-        let conditions = rules.leaveNoRoom ? context.conditions.prefix(workspace.plays.count) : []
-        required = conditions.map(\.holding.conjunction.mentions)
+        guard rules.leaveNoRoom else { return nil }
+        order = PriorityOrder(context.workspace, context.reasoner)
+        let conditions = context.conditions.prefix(workspace.plays.count)
+        required = conditions.map(\.together.mentions)
         applies = conditions.map(\.applying)
     }
 
     /// Each hidden play once, with the first one that hides it. O(plays of the same channel, squared).
     mutating func shadows() -> [Shadow] {
-        guard rules.leaveNoRoom else { return [] }
         var found: [Shadow] = []
         let byChannel = Dictionary(grouping: workspace.plays.indices) { workspace.plays[$0].opportunity.channel }
         let given = applies.map(\.mentions)

@@ -88,7 +88,7 @@ extension SchemaBuilder {
     }
 
     func name(_ kind: NameKind) -> JSONText {
-        let table = names.names[keyPath: kind.table]
+        let table = names.names[kind]
         let ids = kind == .field ? names.fields.map(\.id) : table.ids
         return reference("\(kind.rawValue)_name") {
             name(of: ids, kind, isOpen: !table.isDeclared || table.isIncomplete)

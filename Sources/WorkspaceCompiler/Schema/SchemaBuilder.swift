@@ -102,7 +102,7 @@ final class SchemaBuilder {
             }
             return [("additionalProperties", .bool(names.names.fields.isIncomplete))]
         case .name(let kind):
-            let table = names.names[keyPath: kind.table]
+            let table = names.names[kind]
             let inner = schema(of: free.value)
             properties += table.ids.map { ($0, described($0, kind, value(inner))) }
             return [("additionalProperties", table.isIncomplete ? inner : .bool(false))]

@@ -31,9 +31,15 @@ public indirect enum Condition: Sendable {
 
     /// All criteria, in file order, those of nested groups included. O(criteria).
     public var criteria: [Criterion] {
+        var criteria: [Criterion] = []
+        collect(into: &criteria)
+        return criteria
+    }
+
+    private func collect(into criteria: inout [Criterion]) {
         switch self {
-        case .criterion(let criterion): [criterion]
-        case .group(let group): group.members.flatMap(\.criteria)
+        case .criterion(let criterion): criteria.append(criterion)
+        case .group(let group): for member in group.members { member.collect(into: &criteria) }
         }
     }
 }

@@ -25,6 +25,7 @@ extension Lint {
     ) { context in
         let workspace = context.workspace
         let limits = workspace.guardrails.contactLimits.filter { $0.atMost.atMost == 1 }
+        if limits.isEmpty { return [] }
         return workspace.plays.indices.compactMap { position -> Diagnostic? in
             let play = workspace.plays[position]
             guard !play.cooldown.isNothing else { return nil }

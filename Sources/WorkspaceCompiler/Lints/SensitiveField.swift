@@ -49,9 +49,10 @@ extension Lint {
         }
         let conditions = context.conditions.flatMap { condition in
             condition.criteria.flatMap { criterion -> [Diagnostic] in
-                guard case .field(let field, let tests) = criterion.test else { return [] }
-                let fields = [field] + tests.flatMap(\.otherFields)
-                guard fields.contains(where: { subjects[$0.position] != nil }) else { return [] }
+                guard case .field(let field, let tests) = criterion.test,
+                    subjects[field.position] != nil || tests.contains(where: { !$0.otherFields.isEmpty })
+                else { return [] }
+                let fields = ([field] + tests.flatMap(\.otherFields)).filter { subjects[$0.position] != nil }
                 return fields.distinct.compactMap {
                     warning($0, condition.rule.owner, at: criterion.place, marking: context.entry(of: criterion, field)?.key)
                 }

@@ -16,17 +16,25 @@ struct ConditionPart {
 
 extension Condition {
     /// Its parts, in file order: those of nested `all` each, those of a `none` each. O(criteria).
-    var parts: [ConditionPart] { parts(isExcluded: false) }
+    var parts: [ConditionPart] {
+        var parts: [ConditionPart] = []
+        collect(into: &parts, isExcluded: false)
+        return parts
+    }
 
-    private func parts(isExcluded: Bool) -> [ConditionPart] {
-        guard case .group(let group) = self else { return [ConditionPart(condition: self, isExcluded: isExcluded)] }
+    private func collect(into parts: inout [ConditionPart], isExcluded: Bool) {
+        guard case .group(let group) = self else {
+            return parts.append(ConditionPart(condition: self, isExcluded: isExcluded))
+        }
         switch (group.kind, isExcluded) {
-        case (.all, false): return group.members.flatMap { $0.parts(isExcluded: false) }
-        case (.any, true): return group.members.flatMap { $0.parts(isExcluded: true) }
-        case (.none, false): return group.members.flatMap { $0.parts(isExcluded: true) }
+        case (.all, false): for member in group.members { member.collect(into: &parts, isExcluded: false) }
+        case (.any, true), (.none, false): for member in group.members { member.collect(into: &parts, isExcluded: true) }
         case (.any, false), (.all, true), (.none, true):
-            if group.kind != .none, group.members.count == 1 { return group.members[0].parts(isExcluded: isExcluded) }
-            return [ConditionPart(condition: self, isExcluded: isExcluded)]
+            if group.kind != .none, group.members.count == 1 {
+                group.members[0].collect(into: &parts, isExcluded: isExcluded)
+            } else {
+                parts.append(ConditionPart(condition: self, isExcluded: isExcluded))
+            }
         }
     }
 }

@@ -57,6 +57,7 @@ struct NumberSet: Hashable, Sendable {
     static func lessThan(_ high: Double) -> NumberSet { NumberSet(Interval(-.infinity, after: true, high, before: true)) }
 
     var isEmpty: Bool { intervals.isEmpty }
+    private var isAll: Bool { intervals.count == 1 && intervals[0].low == -.infinity && intervals[0].high == .infinity }
     var hasWholeNumber: Bool { intervals.contains(where: \.hasWholeNumber) }
     /// The end of the lowest interval; nil when empty.
     var lowest: (value: Double, isOpen: Bool)? { intervals.first.map { ($0.low, $0.isLowOpen) } }
@@ -67,6 +68,8 @@ struct NumberSet: Hashable, Sendable {
 
     /// O(intervals of both).
     func intersection(_ other: NumberSet) -> NumberSet {
+        if isAll { return other }
+        if other.isAll { return self }
         var found: [Interval] = []
         var (left, right) = (0, 0)
         while left < intervals.count, right < other.intervals.count {

@@ -12,30 +12,30 @@ public struct CheckedWorkspace: Sendable {
     public let diagnostics: [Diagnostic]
     /// The text of each file by its path, for showing the lines of problems.
     public let sources: [String: SourceText]
-    /// What the files were read into, where it is kept.
-    private let trees: CompiledWorkspace?
+    /// What came up on the way, where it is kept.
+    private let workings: CompiledWorkspace?
 
     /// Checks files that are already in memory.
     ///
     /// - Parameters:
     ///   - clock: tells today's date to the warnings about dates, for a workspace whose inputs name no day.
-    ///   - keepsTrees: keeps what the files were read into. Nothing asks for it again, but a process that ends with its
+    ///   - keepsWorkings: keeps what came up on the way. Nothing asks for it again, but a process that ends with its
     ///     work need not take it apart first, which takes a tenth as long as all checking.
     public init(
-        files: [WorkspaceFile], problems: [Diagnostic] = [], clock: CalendarClock = .system, keepsTrees: Bool = false
+        files: [WorkspaceFile], problems: [Diagnostic] = [], clock: CalendarClock = .system, keepsWorkings: Bool = false
     ) {
         let compiled = WorkspaceCompiler.compile(files, unreadable: problems, today: clock.today)
         self.files = files
         workspace = compiled.workspace
         diagnostics = compiled.diagnostics
         sources = compiled.sources
-        trees = keepsTrees ? compiled : nil
+        workings = keepsWorkings ? compiled : nil
     }
 
     /// Reads and checks a folder.
-    public init(_ folder: WorkspaceFolder, keepsTrees: Bool = false) {
+    public init(_ folder: WorkspaceFolder, keepsWorkings: Bool = false) {
         let (files, problems) = folder.read()
-        self.init(files: files, problems: problems, keepsTrees: keepsTrees)
+        self.init(files: files, problems: problems, keepsWorkings: keepsWorkings)
     }
 
     /// How many problems keep the workspace from being used.

@@ -11,14 +11,18 @@ public struct CompiledWorkspace: Sendable {
     /// Every file as it was read, in the byte order of their paths.
     public let files: [YAMLFile]
 
+    /// What the lints were told; nil when there are errors.
+    private let reasoning: LintContext?
+
     /// Every file by its path, to quote lines from.
     public var sources: [String: SourceText] {
         Dictionary(files.map { ($0.source.path, $0.source) }) { first, _ in first }
     }
 
-    init(workspace: Workspace?, diagnostics: [Diagnostic], files: [YAMLFile]) {
+    init(workspace: Workspace?, diagnostics: [Diagnostic], files: [YAMLFile], reasoning: LintContext?) {
         self.workspace = workspace
         self.diagnostics = diagnostics
         self.files = files
+        self.reasoning = reasoning
     }
 }

@@ -12,8 +12,8 @@ struct StatementReader {
     /// `files` are those that `workspace` was made of.
     init(_ workspace: Workspace, files: [WorkspaceFile]) {
         self.workspace = workspace
-        let trees = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-            .map { YAMLReader.read(path: $0.path, bytes: $0.bytes) }
+        let ordered = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        let trees = YAMLReader.read(ordered.map { ($0.path, $0.bytes) })
         for file in KindFiles(trees, unreadable: false, Findings()).files { read(file) }
         orderOfGuardrails()
     }

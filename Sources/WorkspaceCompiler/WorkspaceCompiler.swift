@@ -18,20 +18,23 @@ public enum WorkspaceCompiler {
         let findings = Findings()
         unreadable.forEach(findings.report)
         let ordered = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-        let read = ordered.concurrentMap { YAMLReader.read(path: $0.path, bytes: $0.bytes) }
+        let read = YAMLReader.read(ordered.map { ($0.path, $0.bytes) })
         read.flatMap(\.diagnostics).forEach(findings.report)
         let kinds = KindFiles(read, unreadable: unreadable.hasErrors, findings)
         reportWhatIsMissing(files, kinds, findings)
         var compilation = WorkspaceDecoder(kinds, findings)
         let workspace = compilation.decode()
+        var reasoning: LintContext?
         if let workspace, !findings.diagnostics.hasErrors {
             let asOf = workspace.inputs.asOf ?? today(workspace.inputs.timeZone)
             let context = LintContext(workspace: workspace, asOf: asOf, files: kinds)
             Lint.findings(in: context).forEach(findings.report)
+            reasoning = context
         }
         let diagnostics = compilation.lint.applied(to: findings.diagnostics).inReadingOrder
         return CompiledWorkspace(
-            workspace: diagnostics.hasErrors ? nil : workspace, diagnostics: diagnostics, files: read)
+            workspace: diagnostics.hasErrors ? nil : workspace, diagnostics: diagnostics, files: read,
+            reasoning: reasoning)
     }
 
     private static func reportWhatIsMissing(_ files: [WorkspaceFile], _ kinds: KindFiles, _ findings: Findings) {

@@ -280,9 +280,10 @@ struct TreeBuilder {
 
     // MARK: Places
 
-    /// Where every character is a byte, libyaml has counted lines and columns as they are counted here.
+    /// Where every character is a byte, libyaml has counted lines and columns as they are counted here, but for the end of
+    /// the text, which it takes for the end of a line.
     private func position(_ mark: Mark) -> SourcePosition {
-        source.isASCII
+        source.isASCII && mark.character < bytes.count
             ? SourcePosition(offset: mark.character, line: mark.line + 1, column: mark.column + 1)
             : source.position(atCharacter: mark.character)
     }

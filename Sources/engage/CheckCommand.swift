@@ -51,7 +51,7 @@ struct CheckCommand: ParsableCommand {
             if list { return try terminal.print(LintPage.list) }
             if let explain { return try terminal.print(CodeExplanation.text(of: explain)) }
             let folder = try common.folder()
-            let report = CheckReport(checked: CheckedWorkspace(folder, keepsTrees: true))
+            let report = CheckReport(checked: CheckedWorkspace(folder, keepsWorkings: true))
             switch format {
             case .text: try terminal.print(report.text(color: terminal.colorsResults))
             case .json: try terminal.print(report.json)

@@ -16,7 +16,7 @@ public struct WorkspaceSchema: Sendable {
         let ordered = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
         let findings = Findings()
         let kinds = KindFiles(
-            ordered.map { YAMLReader.read(path: $0.path, bytes: $0.bytes) }, unreadable: unreadable, findings)
+            YAMLReader.read(ordered.map { ($0.path, $0.bytes) }), unreadable: unreadable, findings)
         names = MeaningfulNames(kinds, WorkspaceDecoder(kinds, findings))
     }
 

@@ -1,13 +1,16 @@
-extension Condition {
-    /// The fields it reads, repeats included, in file order.
+extension Criterion {
+    /// The fields it reads, repeats included, in file order: the one that it tests, then those it is compared with.
     public var fields: [FieldIndex] {
-        criteria.flatMap { criterion -> [FieldIndex] in
-            switch criterion.test {
-            case .field(let field, let tests): [field] + tests.flatMap(\.otherFields)
-            case .event, .contact: []
-            }
+        switch test {
+        case .field(let field, let tests): [field] + tests.flatMap(\.otherFields)
+        case .event, .contact: []
         }
     }
+}
+
+extension Condition {
+    /// The fields it reads, repeats included, in file order.
+    public var fields: [FieldIndex] { criteria.flatMap(\.fields) }
 }
 
 extension ScoreMethod {

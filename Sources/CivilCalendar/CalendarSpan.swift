@@ -12,8 +12,6 @@ public struct CalendarSpan: Hashable, Sendable {
     /// The longest span that can be written, in any unit. It keeps all reckoning inside `Int32`.
     public static let largestCount = 100_000
 
-    private static let space = UInt8(ascii: " ")
-
     public init(_ count: Int, _ unit: Unit) {
         self.count = min(max(count, 0), CalendarSpan.largestCount)
         self.unit = unit
@@ -22,16 +20,13 @@ public struct CalendarSpan: Hashable, Sendable {
     /// Reads `N days|weeks|months|years`, singular allowed, with single or more spaces between;
     /// nil for anything else, and for a count over `largestCount`.
     public init?(_ text: String) {
-        var rest = text.utf8.drop { $0 == CalendarSpan.space }
-        let digits = rest.prefix { $0 >= 48 && $0 <= 57 }
-        var count = 0
-        for digit in digits { count = min(10 * count + Int(digit - 48), CalendarSpan.largestCount + 1) }
-        rest = rest.dropFirst(digits.count)
-        guard !digits.isEmpty, count <= CalendarSpan.largestCount, rest.first == CalendarSpan.space else { return nil }
-        var word = rest.drop { $0 == CalendarSpan.space }
-        while word.last == CalendarSpan.space { word = word.dropLast() }
-        let unit = Unit.allCases.first { $0.rawValue.utf8.elementsEqual(word) || $0.rawValue.utf8.dropLast().elementsEqual(word) }
-        guard let unit else { return nil }
+        let parts = text.utf8.split(separator: UInt8(ascii: " "))
+        guard parts.count == 2, parts[0].allSatisfy({ $0 >= 48 && $0 <= 57 }), let count = Int(Substring(parts[0])),
+            count <= CalendarSpan.largestCount,
+            let unit = Unit.allCases.first(where: {
+                $0.rawValue.utf8.elementsEqual(parts[1]) || $0.rawValue.utf8.dropLast().elementsEqual(parts[1])
+            })
+        else { return nil }
         self.init(count, unit)
     }
 }

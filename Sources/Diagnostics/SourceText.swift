@@ -49,7 +49,7 @@ public final class SourceText: Sendable {
             if offset % blockSize == 0 { before.append(count) }
             if !isContinuation(bytes[offset]) { count += 1 }
         }
-        return count == bytes.count ? [] : before
+        return before
     }
 
     public var lineCount: Int { lineStarts.count }

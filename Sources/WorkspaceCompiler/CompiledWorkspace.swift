@@ -9,8 +9,7 @@ public struct CompiledWorkspace: Sendable {
     /// In reading order.
     public let diagnostics: [Diagnostic]
     /// Every file as it was read, in the byte order of their paths.
-    public let files: [YAMLFile]
-
+    private let files: [YAMLFile]
     /// What the lints were told; nil when there are errors.
     private let reasoning: LintContext?
 

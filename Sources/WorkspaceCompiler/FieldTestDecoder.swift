@@ -141,9 +141,6 @@ struct FieldTestDecoder {
     /// A value, or `{field: other}`; with its words as written.
     private func operand(_ node: YAMLNode, _ word: FieldTestWord) -> (operand: Operand, words: String)? {
         if node.entries != nil { return otherField(node, word) }
-        if type?.isNumeric ?? false, let text = node.scalar?.text, let number = NumberSyntax.number(text) {
-            return (.value(.number(number)), text)
-        }
         if let text = node.scalar?.text, let help = helpForSlip(text, word) {
             scope.findings.report(.slipInValue(node, valueName(word), type, help: help))
             return nil

@@ -12,9 +12,7 @@ struct StatementReader {
     /// `files` are those that `workspace` was made of.
     init(_ workspace: Workspace, files: [WorkspaceFile]) {
         self.workspace = workspace
-        let ordered = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-        let trees = YAMLReader.read(ordered.map { ($0.path, $0.bytes) })
-        for file in KindFiles(trees, unreadable: false, Findings()).files { read(file) }
+        for file in KindFiles(files.read(), unreadable: false, Findings()).files { read(file) }
         orderOfGuardrails()
     }
 

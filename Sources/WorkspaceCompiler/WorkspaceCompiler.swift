@@ -17,8 +17,7 @@ public enum WorkspaceCompiler {
     ) -> CompiledWorkspace {
         let findings = Findings()
         unreadable.forEach(findings.report)
-        let ordered = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-        let read = YAMLReader.read(ordered.map { ($0.path, $0.bytes) })
+        let read = files.read()
         read.flatMap(\.diagnostics).forEach(findings.report)
         let kinds = KindFiles(read, unreadable: unreadable.hasErrors, findings)
         reportWhatIsMissing(files, kinds, findings)

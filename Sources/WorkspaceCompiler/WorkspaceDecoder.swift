@@ -58,7 +58,6 @@ struct WorkspaceDecoder {
 
     /// `never_with` holds both ways, wherever it is written.
     private func mutual(_ plays: [Play]) -> [Play] {
-        if plays.indices.allSatisfy({ plays[$0].neverWith.isEmpty }) { return plays }
         var others = plays.map { Set($0.neverWith) }
         for (position, play) in plays.enumerated() {
             for other in play.neverWith where other.position < others.count {

@@ -111,23 +111,19 @@ extension Event {
 }
 
 extension YAMLReader {
-    /// Reads files on as many threads as there are processors, a large one on two. In the order given.
-    public static func read(_ files: [(path: String, bytes: [UInt8])], limits: YAMLLimits = .standard) -> [YAMLFile] {
-        let large = files.map { path, bytes in
-            bytes.count >= LargeFile.least ? LargeFile(path: path, bytes: bytes, limits: limits) : nil
-        }
-        // The tree of a large file comes right after its events, so that they are read side by side.
-        let jobs = files.indices.flatMap { file -> [(file: Int, isTree: Bool)] in
-            large[file] == nil ? [(file, true)] : [(file, false), (file, true)]
-        }
-        let results = Mutex([YAMLFile?](repeating: nil, count: files.count))
-        DispatchQueue.concurrentPerform(iterations: jobs.count) { number in
-            let job = jobs[number]
-            guard job.isTree else { return large[job.file]!.readEvents() }
-            let (path, bytes) = files[job.file]
-            let result = large[job.file]?.tree() ?? read(path: path, bytes: bytes, limits: limits)
-            results.withLock { $0[job.file] = result }
-        }
-        return results.withLock { $0.compactMap(\.self) }
+    /// The work of reading a file, in parts that may be done side by side or one after the other, in any order; one of them
+    /// gives the file. A large file has two, to be begun one right after the other.
+    public static func parts(
+        path: String, bytes: [UInt8], limits: YAMLLimits = .standard
+    ) -> [@Sendable () -> YAMLFile?] {
+        if bytes.count < LargeFile.least { return [{ read(path: path, bytes: bytes, limits: limits) }] }
+        let file = LargeFile(path: path, bytes: bytes, limits: limits)
+        return [
+            {
+                file.readEvents()
+                return nil
+            },
+            { file.tree() },
+        ]
     }
 }

@@ -1,6 +1,7 @@
 import Campaigns
 import Diagnostics
 import Testing
+import YAMLSource
 
 @testable import WorkspaceCompiler
 
@@ -178,6 +179,18 @@ import Testing
         #expect(
             problems(["rules/fields.yaml": fields, "playbooks/high.yaml": playbook(when: "- spend: {starts_with: x}")])
                 .hasPrefix("playbooks/high.yaml:12:17 wrong-test: `starts_with` searches text, but `spend` is money"))
+    }
+
+    /// Large ones, each read by two threads, among small ones.
+    @Test func filesAreReadInTheirOrder() {
+        let sizes = [10, 200_000, 1, 0, 150_000, 300_000, 20]
+        let files = sizes.enumerated().map { number, size in
+            let bytes = Array("- \(number)\n".utf8) + Array(repeating: UInt8(ascii: "\n"), count: size)
+            return WorkspaceFile(path: "\(number).yaml", bytes: bytes)
+        }
+        let read = Array(files.reversed()).read()
+        #expect(read.map(\.source.path) == files.map(\.path))
+        #expect(read.map { $0.root?.items?.first?.scalar?.text } == sizes.indices.map { "\($0)" })
     }
 
     @Test func undeclaredFieldIsReportedOnceAtEachUse() {

@@ -110,14 +110,4 @@ import Testing
             range = node.range
         }
     }
-
-    @Test func filesAreReadInTheirOrder() {
-        let sizes = [10, 200_000, 1, 0, 150_000, 300_000, 20]
-        let files = sizes.enumerated().map { number, size in
-            (path: "\(number).yaml", bytes: Array("- \(number)\n".utf8) + Array(repeating: UInt8(ascii: "\n"), count: size))
-        }
-        let read = YAMLReader.read(files)
-        #expect(read.map(\.source.path) == files.map(\.path))
-        #expect(read.map { $0.root?.items?.first?.scalar?.text } == sizes.indices.map { "\($0)" })
-    }
 }

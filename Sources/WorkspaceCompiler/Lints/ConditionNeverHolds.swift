@@ -31,7 +31,9 @@ private struct NeverHolds {
 
     var warnings: [Diagnostic] {
         let (parts, facts) = (condition.parts, condition.holding)
-        if condition.together.isNobody, let conflict = Reasoner.conflict(among: facts) { return [warning(conflict.map { parts[$0] }, tiers: nil)] }
+        if condition.together.isNobody, let conflict = Reasoner.conflict(among: facts) {
+            return [warning(conflict.map { parts[$0] }, tiers: nil)]
+        }
         if condition.applying.isNobody, let conflict = Reasoner.conflict(among: facts + [condition.customers]) {
             let involved = conflict.filter { $0 < parts.count }.map { parts[$0] }
             return [warning(involved, tiers: condition.reach?.tiers ?? [])]

@@ -16,11 +16,9 @@ extension Lint {
             .play, bad: "when: [{orders: {at_least: 5}}, {orders: {at_least: 3}}]", good: "when: [{orders: {at_least: 5}}]")
     ) { context in
         // What can never hold is told already.
-        context.conditions.chunks(of: 32).concurrentMap { conditions in
-            conditions.filter { !$0.applying.isNobody }.flatMap { condition in
-                AlwaysHolds(context: context, rule: condition.rule).warnings(condition)
-            }
-        }.flatMap(\.self)
+        context.conditions.filter { !$0.applying.isNobody }.flatMap { condition in
+            AlwaysHolds(context: context, rule: condition.rule).warnings(condition)
+        }
     }
 }
 

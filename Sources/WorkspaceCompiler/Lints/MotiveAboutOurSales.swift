@@ -14,9 +14,8 @@ extension Lint {
             .play, bad: "motive: {customer: They spend more with us, company: Sales}",
             good: "motive: {customer: They waste less food, company: They come back for the recipes}")
     ) { context in
-        context.workspace.plays.indices.compactMap { position in
-            guard let range = SalesTalk.firstRange(in: context.workspace.plays[position].motive.customer) else { return nil }
-            let play = context.workspace.plays[position]
+        context.workspace.plays.compactMap { play in
+            guard let range = SalesTalk.firstRange(in: play.motive.customer) else { return nil }
             let bytes = Array(play.motive.customer.utf8)
             let words = String(decoding: bytes[range], as: UTF8.self)
             let message = "what is in it for the customer of the play `\(play.id)` speaks of our own sales: "

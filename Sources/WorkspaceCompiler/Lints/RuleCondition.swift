@@ -13,16 +13,14 @@ struct RuleCondition {
     var actsOnUnknown: Bool { if case .guardrail(_, let blocksIfUnknown) = subject { blocksIfUnknown } else { false } }
 }
 
-/// What a condition or a formula belongs to. Put into words only for messages: workspaces are full of rules.
+/// What a condition belongs to. Put into words only for messages: workspaces are full of conditions.
 enum RuleSubject {
     case play(PlayIndex, id: String)
     case guardrail(id: String, blocksIfUnknown: Bool)
     case beforeEachAsk
     case fit
-    case priority
-    case score(id: String)
     /// A rule of a score, that gives a value.
-    case scoreRule(id: String, value: String)
+    case score(id: String, value: String)
 
     /// ``the play `slipping_call` ``
     var words: String {
@@ -31,8 +29,7 @@ enum RuleSubject {
         case .guardrail(let id, _): "the guardrail `\(id)`"
         case .beforeEachAsk: "`before_each_ask`"
         case .fit: "an addition to `fit`"
-        case .priority: "`priority`"
-        case .score(let id), .scoreRule(let id, _): "the score `\(id)`"
+        case .score(let id, _): "the score `\(id)`"
         }
     }
 }
@@ -45,7 +42,7 @@ extension RuleCondition {
         case .guardrail(_, let blocksIfUnknown): blocksIfUnknown ? "the guardrail blocks" : "the guardrail does not block"
         case .beforeEachAsk: "nothing is asked"
         case .fit: "nothing is added"
-        case .priority, .score, .scoreRule: "the rule does not match"
+        case .score: "the rule does not match"
         }
     }
 
@@ -57,8 +54,7 @@ extension RuleCondition {
             blocksIfUnknown ? "\(owner) never blocks unless something it asks is not known" : "\(owner) never blocks"
         case .beforeEachAsk: "nothing is ever asked of anybody"
         case .fit: "this addition to `fit` is never made"
-        case .scoreRule(_, let value): "this rule of \(owner) never gives `\(value)`"
-        case .priority, .score: "\(owner) is never set"
+        case .score(_, let value): "this rule of \(owner) never gives `\(value)`"
         }
     }
 }
@@ -78,21 +74,34 @@ extension Workspace {
             + ranking.fit.map { RuleCondition(condition: $0.when, subject: .fit) }
             + scores.flatMap { score in
                 score.method.rules.compactMap { rule in
-                    rule.when.map { RuleCondition(condition: $0, subject: .scoreRule(id: score.id, value: rule.value)) }
+                    rule.when.map { RuleCondition(condition: $0, subject: .score(id: score.id, value: rule.value)) }
                 }
             }
     }
 
     /// Every formula with what it belongs to.
-    var ruleFormulas: [(formula: Formula, subject: RuleSubject)] {
-        plays.indices.flatMap { position in
-            [plays[position].worth, plays[position].chance].compactMap { $0 }
-                .map { ($0, .play(PlayIndex(position), id: plays[position].id)) }
-        }
+    var ruleFormulas: [(formula: Formula, subject: FormulaSubject)] {
+        plays.flatMap { play in [play.worth, play.chance].compactMap { $0 }.map { ($0, .play(id: play.id)) } }
             + [ranking.priority].compactMap { $0 }.map { ($0, .priority) }
             + scores.compactMap { score in
                 if case .formula(let formula) = score.method { (formula, .score(id: score.id)) } else { nil }
             }
+    }
+}
+
+/// What a formula belongs to. Put into words only for messages.
+enum FormulaSubject {
+    case play(id: String)
+    case priority
+    case score(id: String)
+
+    /// ``the play `slipping_call` ``
+    var words: String {
+        switch self {
+        case .play(let id): "the play `\(id)`"
+        case .priority: "`priority`"
+        case .score(let id): "the score `\(id)`"
+        }
     }
 }
 

@@ -49,11 +49,8 @@ extension Lint {
         }
         let conditions = context.conditions.flatMap { condition in
             condition.criteria.flatMap { criterion -> [Diagnostic] in
-                guard case .field(let field, let tests) = criterion.test,
-                    subjects[field.position] != nil || tests.contains(where: { !$0.otherFields.isEmpty })
-                else { return [] }
-                let fields = ([field] + tests.flatMap(\.otherFields)).filter { subjects[$0.position] != nil }
-                return fields.distinct.compactMap {
+                guard case .field(let field, _) = criterion.test else { return [] }
+                return criterion.fields.filter { subjects[$0.position] != nil }.distinct.compactMap {
                     warning($0, condition.rule.owner, at: criterion.place, marking: context.entry(of: criterion, field)?.key)
                 }
             }

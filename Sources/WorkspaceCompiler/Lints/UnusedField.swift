@@ -53,11 +53,7 @@ extension LintContext {
     fileprivate var usedFields: Set<FieldIndex> {
         var used = Set<FieldIndex>([workspace.tiers.score])
         for condition in conditions {
-            for criterion in condition.criteria {
-                guard case .field(let field, let tests) = criterion.test else { continue }
-                used.insert(field)
-                for test in tests { used.formUnion(test.otherFields) }
-            }
+            for criterion in condition.criteria { used.formUnion(criterion.fields) }
         }
         for rule in workspace.ruleFormulas { used.formUnion(rule.formula.fields) }
         for score in workspace.scores { used.formUnion(score.method.fields) }
@@ -70,7 +66,7 @@ extension LintContext {
 extension Workspace {
     /// The fields that some message names. O(size of the workspace).
     var messageFields: Set<FieldIndex> {
-        let tags = plays.indices.compactMap { plays[$0].message }.flatMap { [$0.subject, $0.body] }.compactMap { $0 }
+        let tags = plays.compactMap(\.message).flatMap { [$0.subject, $0.body] }.compactMap { $0 }
             .flatMap(MessageTag.all)
         let named = Set(tags.map(\.name))
         return Set(fields.indices.filter { named.contains(fields[$0].id) }.map(FieldIndex.init))

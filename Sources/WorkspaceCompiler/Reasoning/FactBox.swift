@@ -67,7 +67,6 @@ struct FactBox: Sendable {
 
     /// What holds of both; nil where it is certain that this is nobody. O(size of both, and pairs of counts).
     func intersection(_ other: FactBox) -> FactBox? {
-        if isAll { return other }
         var common = self
         return common.formIntersection(other) ? common : nil
     }
@@ -75,6 +74,10 @@ struct FactBox: Sendable {
     /// Becomes what holds of both; false where it is certain that this is nobody. O(size of both, and pairs of counts).
     mutating func formIntersection(_ other: FactBox) -> Bool {
         if other.isAll { return true }
+        if isAll {
+            self = other
+            return true
+        }
         mentions |= other.mentions
         guard narrow(fields: other.fields), narrow(comparisons: other.comparisons), narrow(counts: other.counts)
         else { return false }

@@ -50,7 +50,8 @@ struct FactSet: Sendable {
     var mentions: UInt64 { boxes.dropFirst().reduce(boxes.first?.mentions ?? 0) { $0 & $1.mentions } }
 
     func or(_ other: FactSet) -> FactSet {
-        boxes.count + other.boxes.count > FactSet.mostBoxes ? .everybody : FactSet(boxes: boxes + other.boxes)
+        if isNobody { return other }
+        return boxes.count + other.boxes.count > FactSet.mostBoxes ? .everybody : FactSet(boxes: boxes + other.boxes)
     }
 }
 

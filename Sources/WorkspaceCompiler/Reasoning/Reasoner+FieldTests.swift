@@ -11,7 +11,6 @@ extension Reasoner {
         if others.isEmpty {
             let values = holds ? valuesHolding(test, field) : valuesFailing(test, field)
             if values.isEmpty { return allowsEmpty ? facts(field, isEmpty: true) : .nobody }
-            if values.count == 1 { return facts(field, in: FieldDomain(allowsEmpty: allowsEmpty, values: values[0])) }
             return values.lazy.map { self.facts(field, in: FieldDomain(allowsEmpty: allowsEmpty, values: $0)) }.disjunction
         }
         let compared = [field] + others.filter { $0 != field }

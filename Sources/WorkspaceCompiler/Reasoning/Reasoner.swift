@@ -51,7 +51,6 @@ final class Reasoner: Sendable {
         case .field(let field, let tests):
             // What a reversed `between` means is not what its author means.
             if tests.contains(where: { $0.reversedBounds != nil }) { return .everybody }
-            if tests.count == 1 { return facts(field, tests[0], outcome) }
             let each = tests.lazy.map { self.facts(field, $0, outcome) }
             return outcome == .isTrue || outcome == .isNotFalse ? each.conjunction : each.disjunction
         }

@@ -13,10 +13,8 @@ public struct WorkspaceSchema: Sendable {
     ///   - unreadable: whether there are files that could not be read. What these declare nobody knows, so names that
     ///     are not found are accepted.
     public init(_ files: [WorkspaceFile], unreadable: Bool = false) {
-        let ordered = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
         let findings = Findings()
-        let kinds = KindFiles(
-            YAMLReader.read(ordered.map { ($0.path, $0.bytes) }), unreadable: unreadable, findings)
+        let kinds = KindFiles(files.read(), unreadable: unreadable, findings)
         names = MeaningfulNames(kinds, WorkspaceDecoder(kinds, findings))
     }
 

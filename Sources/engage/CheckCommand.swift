@@ -15,7 +15,7 @@ struct CheckCommand: ParsableCommand {
               engage check                            all problems, for people
               engage check --explain unused-field     what it means, and its off switch
               engage check --list                     all warnings there are
-              engage check --format github            shown at their lines of a pull request
+              engage check --format github            shown at the lines of a pull request
               engage check --format sarif >check.sarif   for code scanners
             """)
 

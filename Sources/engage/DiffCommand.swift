@@ -15,7 +15,7 @@ struct DiffCommand: ParsableCommand {
             written. Inputs and day are those of the edited workspace.
 
             Examples:
-              engage diff --base HEAD                     what your uncommitted edits change
+              engage diff --base HEAD                     what uncommitted edits change
               engage diff --base main --fail-over 5%      exit code 1 if more change
               engage diff --base v1.2 --head v1.3         between two revisions
               engage diff --base-workspace ../before      against another folder

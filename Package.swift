@@ -16,12 +16,24 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: ["FullFoundation"]),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
         // Floor 0
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .target(name: "Diagnostics", swiftSettings: bulk),
         .target(name: "CivilCalendar", swiftSettings: bulk),
+        .target(
+            name: "Accounts",
+            dependencies: [
+                .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
+            ],
+            swiftSettings: house),
         // Floor 1
         .target(name: "YAMLSource", dependencies: ["CLibYAML", "Diagnostics"], swiftSettings: bulk),
         .target(name: "Campaigns", dependencies: ["CivilCalendar"], swiftSettings: bulk),
@@ -51,7 +63,8 @@ let package = Package(
         .target(
             name: "PlanStore",
             dependencies: [
-                "Campaigns", "Planner", "Scoring", "Tables", "CivilCalendar", .product(name: "GRDB", package: "GRDB.swift"),
+                "Accounts", "Campaigns", "Planner", "Scoring", "Tables", "CivilCalendar",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: bulk),
         .target(
@@ -62,15 +75,33 @@ let package = Package(
         .target(
             name: "PlanningService",
             dependencies: [
-                "PlanStore", "Planner", "Scoring", "RuleEngine", "WorkspaceStarter", "WorkspaceCompiler", "Tables", "Campaigns",
-                "YAMLSource", "CivilCalendar", "Diagnostics", .product(name: "Crypto", package: "swift-crypto"),
+                "Accounts", "PlanStore", "Planner", "Scoring", "RuleEngine", "Scenarios", "WorkspaceStarter", "WorkspaceCompiler",
+                "Tables", "Campaigns", "YAMLSource", "CivilCalendar", "Diagnostics", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
             ],
             swiftSettings: bulk),
         // Floor 7
+        .target(
+            name: "ReviewSite",
+            dependencies: [
+                "Accounts", "PlanningService", "Planner", "RuleEngine", "Campaigns", "CivilCalendar", "Diagnostics",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            resources: [.embedInCode("Pages"), .embedInCode("Assets")], swiftSettings: house),
+        // Floor 8
         .executableTarget(
             name: "engage",
             dependencies: [
-                "PlanningService", "Scenarios", "Planner", "WorkspaceStarter", "RuleEngine", "Campaigns", "CivilCalendar",
+                "Accounts", "ReviewSite", "PlanningService", "Scenarios", "Planner", "WorkspaceStarter", "RuleEngine", "Campaigns", "CivilCalendar",
                 "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -88,7 +119,10 @@ let package = Package(
         .testTarget(name: "HouseTests", swiftSettings: house),
         .testTarget(
             name: "EngageTests",
-            dependencies: ["TestSupport", "engage", "PlanningService", "Planner", "Campaigns", "YAMLSource", "Diagnostics"],
+            dependencies: [
+                "TestSupport", "engage", "ReviewSite", "PlanningService", "Planner", "Campaigns", "CivilCalendar", "YAMLSource",
+                "Diagnostics",
+            ],
             exclude: ["Golden"], swiftSettings: house),
         .testTarget(
             name: "NightlyTests",
@@ -104,6 +138,16 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             exclude: ["KnownAnswers"], swiftSettings: house),
+        .testTarget(
+            name: "BrowserTests", dependencies: ["TestSupport", "engage"], exclude: ["Audit/Checks"], swiftSettings: house),
+        .testTarget(name: "AccountsTests", dependencies: ["Accounts"], swiftSettings: house),
+        .testTarget(
+            name: "ReviewSiteTests",
+            dependencies: [
+                "TestSupport", "ReviewSite", "Accounts", "PlanningService", "Planner", "Campaigns", "CivilCalendar", "Diagnostics",
+                .product(name: "Logging", package: "swift-log"), .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            swiftSettings: house),
         .testTarget(name: "CivilCalendarTests", dependencies: ["CivilCalendar"], swiftSettings: house),
         .testTarget(name: "YAMLSourceTests", dependencies: ["TestSupport", "YAMLSource", "Diagnostics"], swiftSettings: house),
         .testTarget(name: "TablesTests", dependencies: ["TestSupport", "Tables", "CivilCalendar"], swiftSettings: house),
@@ -147,7 +191,7 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "PlanStoreTests",
-            dependencies: ["TestSupport", "PlanStore", "Planner", "Scoring", "Campaigns", "Tables", "CivilCalendar"],
+            dependencies: ["TestSupport", "Accounts", "PlanStore", "Planner", "Scoring", "Campaigns", "Tables", "CivilCalendar"],
             swiftSettings: house),
     ]
 )

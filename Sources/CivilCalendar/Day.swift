@@ -31,6 +31,15 @@ public struct Day: Hashable, Comparable, Sendable {
         self.init(year: year, month: month, day: day)
     }
 
+    /// Reads `YYYY-MM-DD`, or the day of an ISO date-time as it stands: `2026-03-02T08:00:00Z`.
+    public init?(timestamp text: some StringProtocol) {
+        let rest = text.utf8.dropFirst(10)
+        let isTime = rest.first == UInt8(ascii: "T") || rest.first == UInt8(ascii: " ")
+        let time = Set("0123456789:.,+-Z".utf8)
+        guard rest.isEmpty || isTime && rest.count > 1 && rest.dropFirst().allSatisfy(time.contains) else { return nil }
+        self.init(iso: text.prefix(10))
+    }
+
     public static func < (left: Day, right: Day) -> Bool { left.number < right.number }
 
     /// Whole days from `other` to this day; negative when this day is earlier.

@@ -1,14 +1,5 @@
 import Planner
 
-/// A disposition as it stands in the log.
-public struct LoggedDisposition: Hashable, Sendable {
-    /// Rising with each that is recorded.
-    public let number: Int64
-    /// UTC, `2026-03-02T08:00:00Z`.
-    public let recordedAt: String
-    public let disposition: Disposition
-}
-
 extension PlanReader {
     /// What people recorded on an action, in the order in which they did.
     public func dispositions(of action: Int64) throws -> [LoggedDisposition] {

@@ -27,7 +27,7 @@ extension PlanReader {
             try body(
                 ListEntry(
                     actionID: ActionID.text(statement.integer(0)), customerID: try statement.requiredText(1),
-                    tier: statement.text(2), rank: Int(statement.integer(3)), play: plays[play],
+                    customerNumber: statement.integer(16), tier: statement.text(2), rank: Int(statement.integer(3)), play: plays[play],
                     person: try word(statement.position(5)), dueOn: try statement.requiredDay(6),
                     priority: statement.integer(7), status: status, waitsFor: try word(statement.position(9)),
                     because: because, listedOn: try statement.requiredDay(11), flag: try word(statement.position(12)),
@@ -48,7 +48,7 @@ extension PlanReader {
         return """
             SELECT actions.number, customers.id, actions.tier, actions.rank, actions.play, actions.person, actions.due_on,
               actions.priority, actions.status, actions.waits_for, actions.because, actions.listed_on, actions.flag,
-              actions.note, actions.snoozed_until, actions.is_reassigned
+              actions.note, actions.snoozed_until, actions.is_reassigned, actions.customer
             FROM actions INDEXED BY actions_not_closed
               CROSS JOIN plays ON plays.number = actions.play
               CROSS JOIN customers ON customers.number = actions.customer

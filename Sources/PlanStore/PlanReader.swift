@@ -28,30 +28,28 @@ public struct PlanReader {
             workspaceHash: try statement.requiredText(3), inputsHash: try statement.requiredText(4))
     }
 
+    private static let playColumns = """
+        number, id, name, purpose, channel, owner, approver, customer_motive, company_motive, occasion, customer_means,
+        employee_means, outcome
+        """
+
     /// By number - 1.
     func plays() throws -> [StoredPlay] {
-        let statement = try SQLStatement(
-            database,
-            """
-            SELECT number, id, name, purpose, channel, owner, approver, customer_motive, company_motive, occasion,
-              customer_means, employee_means, outcome
-            FROM plays ORDER BY number
-            """)
+        let statement = try SQLStatement(database, "SELECT \(PlanReader.playColumns) FROM plays ORDER BY number")
         var plays: [StoredPlay] = []
         while try statement.step() {
-            guard statement.position(0) == plays.count, let purpose = try statement.word(3, as: Purpose.self) else {
-                throw DamagedValue()
-            }
-            plays.append(
-                StoredPlay(
-                    id: try statement.requiredText(1), name: try statement.requiredText(2), purpose: purpose,
-                    channel: try statement.requiredText(4), owner: try statement.requiredText(5),
-                    approver: try statement.requiredText(6), customerMotive: try statement.requiredText(7),
-                    companyMotive: try statement.requiredText(8), occasion: try statement.requiredText(9),
-                    customerMeans: try statement.requiredText(10), employeeMeans: try statement.requiredText(11),
-                    outcome: try statement.requiredText(12)))
+            guard statement.position(0) == plays.count else { throw DamagedValue() }
+            plays.append(try StoredPlay(statement))
         }
         return plays
+    }
+
+    /// - Parameter position: number - 1.
+    func play(at position: Int) throws -> StoredPlay {
+        let statement = try SQLStatement(kept: database, "SELECT \(PlanReader.playColumns) FROM plays WHERE number = ?")
+        statement.bind(1, Int64(position + 1))
+        guard try statement.step() else { throw DamagedValue() }
+        return try StoredPlay(statement)
     }
 
     /// By number - 1.
@@ -63,5 +61,19 @@ public struct PlanReader {
             words.append(try statement.requiredText(1))
         }
         return words
+    }
+}
+
+extension StoredPlay {
+    /// Of a statement's columns, after the number.
+    fileprivate init(_ statement: SQLStatement) throws {
+        guard let purpose = try statement.word(3, as: Purpose.self) else { throw DamagedValue() }
+        self.init(
+            id: try statement.requiredText(1), name: try statement.requiredText(2), purpose: purpose,
+            channel: try statement.requiredText(4), owner: try statement.requiredText(5),
+            approver: try statement.requiredText(6), customerMotive: try statement.requiredText(7),
+            companyMotive: try statement.requiredText(8), occasion: try statement.requiredText(9),
+            customerMeans: try statement.requiredText(10), employeeMeans: try statement.requiredText(11),
+            outcome: try statement.requiredText(12))
     }
 }

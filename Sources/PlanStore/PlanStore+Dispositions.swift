@@ -14,24 +14,41 @@ extension PlanStore {
     public func record(
         _ actionID: String, recordedAt: Date, _ disposition: (WorkspaceFacts) throws -> Disposition
     ) throws -> RecordedDisposition {
-        try write { writer in
-            guard let facts = try writer.reader.facts() else { throw StoreRefusal.noRunYet }
-            let number = try writer.reader.action(actionID)
-            let (customerID, playNumber, before) = try writer.reader.state(of: number)
-            let disposition = try disposition(facts)
-            let play = try writer.reader.plays()[playNumber]
-            let after: ActionState
+        try write { try $0.record(actionID, recordedAt: recordedAt, disposition) }
+    }
+}
+
+extension PlanWriter {
+    /// The same, among other changes.
+    ///
+    /// - Parameter checking: May refuse, by throwing, what is to be done with an action of this play in this state.
+    public func record(
+        _ actionID: String, recordedAt: Date, checking: (StoredPlay, ActionState) throws -> Void = { _, _ in },
+        _ disposition: (WorkspaceFacts) throws -> Disposition
+    ) throws -> RecordedDisposition {
+        guard let facts = try reader.facts() else { throw StoreRefusal.noRunYet }
+        let number = try reader.action(actionID)
+        let (customerID, playNumber, before) = try reader.state(of: number)
+        let disposition = try disposition(facts)
+        let play = try reader.play(at: playNumber)
+        try checking(play, before)
+        let after: ActionState
+        if disposition.kind == .undo {
+            try undo(disposition, of: number, recordedAt: recordedAt)
+            after = try reader.state(of: number).state
+        } else {
             do throws(DispositionRefusal) {
                 after = try before.applying(disposition, facts: facts, approver: play.approver)
             } catch {
                 throw StoreRefusal.disposition(error)
             }
-            try writer.append(disposition, to: number, recordedAt: recordedAt)
-            try writer.set(after, of: number)
-            return RecordedDisposition(
-                actionID: ActionID.text(number), customerID: customerID, play: play, disposition: disposition,
-                before: before, after: after)
+            try append(disposition, to: number, recordedAt: recordedAt)
+            try keepState(of: number, recordedAt: recordedAt)
+            try set(after, of: number)
         }
+        return RecordedDisposition(
+            actionID: ActionID.text(number), customerID: customerID, play: play, disposition: disposition,
+            before: before, after: after)
     }
 }
 
@@ -71,12 +88,14 @@ extension PlanReader {
 }
 
 extension PlanWriter {
-    fileprivate func append(_ disposition: Disposition, to action: Int64, recordedAt: Date) throws {
+    func append(
+        _ disposition: Disposition, to action: Int64, recordedAt: Date, undoes: Int64? = nil
+    ) throws {
         let statement = try SQLStatement(
             database,
             """
             INSERT INTO dispositions (action, on_day, recorded_at, who, what, reason, until, person, outcome, blocker,
-              response, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              response, note, undoes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         statement.bind(1, action)
         statement.bind(2, disposition.on)
@@ -90,6 +109,7 @@ extension PlanWriter {
         statement.bind(10, disposition.blocker?.rawValue)
         statement.bind(11, disposition.response)
         statement.bind(12, disposition.note)
+        statement.bind(13, undoes)
         try statement.run()
     }
 
@@ -130,16 +150,5 @@ extension PlanWriter {
         find.bind(1, text)
         guard try find.step() else { throw DamagedValue() }
         return find.integer(0)
-    }
-}
-
-enum UTCText {
-    /// `2026-03-02T08:00:00Z`. Foundation's own formatter takes longer to load than all else that recording takes.
-    static func text(_ moment: Date) -> String {
-        let seconds = moment.timeIntervalSince1970.rounded(.down)
-        let days = (seconds / 86_400).rounded(.down)
-        let rest = Int(seconds - days * 86_400)
-        func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-        return "\(Day(number: Int32(days)))T\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))Z"
     }
 }

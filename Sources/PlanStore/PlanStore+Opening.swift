@@ -56,17 +56,31 @@ extension PlanStore {
         }
     }
 
-    /// A connection that may write even where it is only to read: one that may not would leave the files behind that readers
-    /// and writers share.
-    static func connect(_ path: String, timeout: Double, toReadOnly: Bool = false) throws -> DatabaseQueue {
+    /// One connection that writes, and some that read.
+    static func connectMany(_ path: String, timeout: Double) throws -> DatabasePool {
+        var configuration = configuration(timeout)
+        configuration.maximumReaderCount = 16
+        return try DatabasePool(path: name(path), configuration: configuration)
+    }
+
+    private static func configuration(_ timeout: Double) -> Configuration {
         var configuration = Configuration()
         configuration.busyMode = .timeout(timeout)
         configuration.prepareDatabase { connection in
             // What has been recorded has to survive a loss of power.
             try connection.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON")
         }
-        // A name that begins with `file:` would be taken for a URI.
-        let name = path.hasPrefix("/") ? path : "./" + path
+        return configuration
+    }
+
+    /// A name that begins with `file:` would be taken for a URI.
+    private static func name(_ path: String) -> String { path.hasPrefix("/") ? path : "./" + path }
+
+    /// A connection that may write even where it is only to read: one that may not would leave the files behind that readers
+    /// and writers share.
+    static func connect(_ path: String, timeout: Double, toReadOnly: Bool = false) throws -> DatabaseQueue {
+        var configuration = configuration(timeout)
+        let name = name(path)
         do {
             return try DatabaseQueue(path: name, configuration: configuration)
         } catch let error as DatabaseError {

@@ -1,5 +1,6 @@
 import GRDB
 import Planner
+import Synchronization
 
 /// The embedded store: what a planner remembers from run to run and what people did with its actions, in one SQLite file.
 ///
@@ -12,17 +13,29 @@ public final class PlanStore: Sendable {
         /// A store that is there.
         case write
         case read
+        /// As `write`, and many threads may read at a time, also while one writes.
+        case serve
     }
 
     public let path: String
-    let database: DatabaseQueue
+    let database: any DatabaseWriter
 
     private let mode: Mode
+    /// Stores of this process that are open, by path.
+    private static let open = Mutex<[String: Int]>([:])
 
-    private init(path: String, mode: Mode, database: DatabaseQueue) {
+    private init(path: String, mode: Mode, database: any DatabaseWriter) {
         self.path = path
         self.mode = mode
         self.database = database
+        PlanStore.open.withLock { $0[path, default: 0] += 1 }
+    }
+
+    deinit {
+        PlanStore.open.withLock { open in
+            let count = (open[path] ?? 1) - 1
+            open[path] = count > 0 ? count : nil
+        }
     }
 
     /// Opens the store at `path`. What is there is not changed by it, but for the migration of an older schema.
@@ -30,12 +43,17 @@ public final class PlanStore: Sendable {
     /// - Parameter timeout: How long a call waits while somebody else writes, in seconds.
     /// - Throws: `StoreFault`.
     public static func open(path: String, mode: Mode, timeout: Double = 60) throws -> PlanStore {
-        if try !isStore(path) {
+        // The head of a file that is open already is not looked at: closing it would give up the locks that this process
+        // has on it (https://www.sqlite.org/howtocorrupt.html, 2.2), and others would take the log away under our feet.
+        let isOpen = open.withLock { $0[path] != nil }
+        if try !isOpen && !isStore(path) {
             guard mode == .create else { throw StoreFault.notThere(path: path) }
             try create(path, timeout: timeout)
         }
         return try translating(path) {
-            let database = try connect(path, timeout: timeout, toReadOnly: mode == .read)
+            let database: any DatabaseWriter =
+                mode == .serve
+                ? try connectMany(path, timeout: timeout) : try connect(path, timeout: timeout, toReadOnly: mode == .read)
             let migrator = StoreSchema.migrator
             let (isNewer, isComplete) = try database.read { connection in
                 (try migrator.hasBeenSuperseded(connection), try migrator.hasCompletedMigrations(connection))

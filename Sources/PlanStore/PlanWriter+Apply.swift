@@ -40,7 +40,7 @@ extension PlanWriter {
         return run
     }
 
-    private func insertRun(_ number: Int64, _ run: RunRecord) throws {
+    private func insertRun(_ number: Int64, _ record: RunRecord) throws {
         let statement = try SQLStatement(
             database,
             """
@@ -48,13 +48,34 @@ extension PlanWriter {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         statement.bind(1, number)
-        statement.bind(2, run.id)
-        statement.bind(3, run.asOf)
-        statement.bind(4, run.workspaceHash)
-        statement.bind(5, run.inputsHash)
-        let counts = [run.customers, run.new, run.kept, run.withdrawn, run.changed, run.heldOut]
+        statement.bind(2, record.id)
+        statement.bind(3, record.asOf)
+        statement.bind(4, record.workspaceHash)
+        statement.bind(5, record.inputsHash)
+        let counts = [record.customers, record.new, record.kept, record.withdrawn, record.changed, record.heldOut]
         for (index, count) in counts.enumerated() { statement.bind(Int32(index + 6), Int64(count)) }
         try statement.run()
+        try insertFigures(of: record, number)
+    }
+
+    private func insertFigures(of record: RunRecord, _ run: Int64) throws {
+        let figure = try SQLStatement(
+            database, "INSERT INTO run_figures (run, kind, position, word, count) VALUES (?, ?, ?, ?, ?)")
+        for (position, each) in record.figures.enumerated() {
+            figure.bind(1, run)
+            figure.bind(2, each.kind.rawValue)
+            figure.bind(3, Int64(position))
+            figure.bind(4, each.word)
+            figure.bind(5, Int64(each.count))
+            try figure.run()
+        }
+        let warning = try SQLStatement(database, "INSERT INTO run_warnings (run, position, text) VALUES (?, ?, ?)")
+        for (position, text) in record.warnings.enumerated() {
+            warning.bind(1, run)
+            warning.bind(2, Int64(position))
+            warning.bind(3, text)
+            try warning.run()
+        }
     }
 }
 

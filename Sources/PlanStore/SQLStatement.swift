@@ -16,6 +16,13 @@ final class SQLStatement {
         handle = statement.sqliteStatement
     }
 
+    /// One that the connection keeps for the next time, for what is asked many times a second. Only one of the same text
+    /// may be in use at a time.
+    init(kept database: Database, _ sql: String) throws {
+        statement = try database.cachedStatement(sql: sql)
+        handle = statement.sqliteStatement
+    }
+
     deinit { sqlite3_reset(handle) }
 
     /// Goes to the next row; false when there is none, and the statement may be bound anew.
@@ -106,6 +113,11 @@ final class SQLStatement {
         withUnsafePointer(to: CChar(0)) { empty in
             _ = sqlite3_bind_text(handle, parameter, start ?? empty, Int32(bytes.count), SQLStatement.copied)
         }
+    }
+
+    /// Bytes that are no text.
+    func bind(_ parameter: Int32, blob bytes: [UInt8]) {
+        sqlite3_bind_blob(handle, parameter, bytes, Int32(bytes.count), SQLStatement.copied)
     }
 
     /// Does not copy the text, which has to stay until the statement has run.

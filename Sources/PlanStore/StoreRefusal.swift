@@ -12,6 +12,8 @@ public enum StoreRefusal: Error, Hashable, Sendable {
     case unknownCustomer
     case unknownTier(String, known: [String])
     case pinEndsTooSoon
+    case accountIsThere(String)
+    case unknownAccount(String)
 
     /// What is wrong, and what to write instead.
     public var message: String {
@@ -27,7 +29,21 @@ public enum StoreRefusal: Error, Hashable, Sendable {
         case .unknownCustomer: "the store knows no customer of this id: engage plan adds those of the customers file"
         case .unknownTier(let tier, let known):
             "\"\(tier)\" is none of the workspace's tiers: they are \(known.joined(separator: ", "))"
+        case .accountIsThere(let name): "there is an account \(name) already: engage user list shows them all"
+        case .unknownAccount(let name): "there is no account \(name): engage user list shows those that there are"
         case .pinEndsTooSoon: "a pin has to end after the day from which it holds: write a later day"
+        }
+    }
+
+    /// The same without a word of the command's, for those who work with a page or a program.
+    public var plainMessage: String {
+        switch self {
+        case .noRunYet: "there has been no run yet, so there is no list"
+        case .notAnActionID, .unknownAction: "there is no such action"
+        case .ambiguousAction: "there are several such actions"
+        case .disposition(let refusal): refusal.plainMessage
+        case .unknownCustomer: "there is no such customer"
+        case .changedSinceSnapshot, .unknownTier, .pinEndsTooSoon, .accountIsThere, .unknownAccount: message
         }
     }
 }

@@ -11,6 +11,7 @@ enum StoreSchema {
         migrator.registerMigration("1") { database in
             try database.execute(sql: runs + words + customers + plays + actions + logs + views)
         }
+        migrator.registerMigration("2") { try $0.execute(sql: accounts + undoing + figures + byCustomer) }
         return migrator
     }
 

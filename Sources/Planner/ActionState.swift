@@ -45,6 +45,8 @@ public struct ActionState: Hashable, Sendable {
     public func applying(
         _ disposition: Disposition, facts: WorkspaceFacts, approver: String
     ) throws(DispositionRefusal) -> ActionState {
+        // Taking back is no step forward: the store knows what was before.
+        if disposition.kind == .undo { throw .nothingToUndo }
         if status.isClosed { throw .closed(status, on: closedOn) }
         try DispositionRefusal.check(partsOf: disposition)
         var next = self
@@ -73,6 +75,7 @@ public struct ActionState: Hashable, Sendable {
             try next.reassign(to: disposition.person)
         case .reject:
             try next.reject(disposition, facts, approver)
+        case .undo: break
         }
         if let note = disposition.note { next.note = note }
         return next

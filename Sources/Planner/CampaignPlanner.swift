@@ -45,18 +45,48 @@ public final class CampaignPlanner: Sendable {
         questions = PlayQuestions(workspace: workspace, roster: roster, usesIndex: usesIndex)
         priorities = PlayPriorities(workspace: workspace, learnt: learnt)
         rules = ArbitrationRules(workspace: workspace, roster: roster, ledger: ledger)
-        var people: [String: PeopleOfRole] = [:]
-        for role in workspace.team.roles where role.capacity != nil && role.capacityIsEachPersons {
-            guard let field = role.person else { continue }
-            people[role.id] = PeopleOfRole(field: workspace[field], position: field.position, batches: batches)
-        }
-        capacities = CapacitySlots(workspace: workspace, people: people, memory: memory, asOf: asOf)
+        capacities = CampaignPlanner.capacities(of: batches, workspace, memory, asOf)
         holdout = workspace.measurement?.holdout.map(HoldoutDraw.init)
         neverHeldOut = Set(workspace.measurement?.holdout?.neverHeldOut ?? [])
         fixedReasons = workspace.plays.map { $0.when.reasonsWhenever.map(PlannedAction.sentence) }
         let withApproval = Set(questions.plays.filter { !$0.approvals.isEmpty }.map(\.index.position))
         needsOk = workspace.plays.indices.map(withApproval.contains)
         dueDays = workspace.plays.map { workspace.team.workingDay(onOrAfter: asOf.advanced(by: $0.due)) }
+    }
+
+    /// The same rules, made ready once, for other customers. No memory goes with them.
+    public func forCustomers(_ batches: [CustomerBatch], history: CustomerHistory) -> CampaignPlanner {
+        CampaignPlanner(self, batches: batches, history: history)
+    }
+
+    private init(_ other: CampaignPlanner, batches: [CustomerBatch], history: CustomerHistory) {
+        workspace = other.workspace
+        asOf = other.asOf
+        self.history = history
+        memory = .none
+        roster = other.roster
+        ledger = ContactLedger(workspace: workspace, contacts: history.contacts, asOf: asOf)
+        tierField = other.tierField
+        questions = other.questions
+        priorities = other.priorities
+        rules = ArbitrationRules(workspace: workspace, roster: roster, ledger: ledger)
+        capacities = CampaignPlanner.capacities(of: batches, workspace, .none, asOf)
+        holdout = other.holdout
+        neverHeldOut = other.neverHeldOut
+        fixedReasons = other.fixedReasons
+        dueDays = other.dueDays
+        needsOk = other.needsOk
+    }
+
+    private static func capacities(
+        of batches: [CustomerBatch], _ workspace: Workspace, _ memory: PlanMemory, _ asOf: Day
+    ) -> CapacitySlots {
+        var people: [String: PeopleOfRole] = [:]
+        for role in workspace.team.roles where role.capacity != nil && role.capacityIsEachPersons {
+            guard let field = role.person else { continue }
+            people[role.id] = PeopleOfRole(field: workspace[field], position: field.position, batches: batches)
+        }
+        return CapacitySlots(workspace: workspace, people: people, memory: memory, asOf: asOf)
     }
 
     /// The fields that a batch must have filled.
@@ -77,6 +107,9 @@ public final class CampaignPlanner: Sendable {
             && questions.earned == nil && !needsOk.contains(true)
             && roster.largestKeep != nil && priorities.learnt.isEmpty
     }
+
+    /// Whether a customer is left out to measure what our help is worth.
+    public func isHeldOut(_ customer: String) -> Bool { holdout?.holdsOut(customer.utf8) ?? false }
 
     func canBeHeldOut(_ play: PlayIndex) -> Bool { !neverHeldOut.contains(workspace.plays[play.position].purpose) }
 

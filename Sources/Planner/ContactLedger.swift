@@ -96,6 +96,14 @@ public final class ContactLedger: Sendable {
     /// Whether a cap's window holds as_of, the day of this run's actions. One of 0 days is empty.
     func countsActions(_ cap: ContactCap) -> Bool { counted(by: cap)?.window.contains(asOf) ?? false }
 
+    /// What we gave a customer and asked of them, over the contacts of a window that ends on as_of.
+    func exchange(of customer: Int, within window: CalendarSpan) -> (gives: Double, asks: Double) {
+        rows(of: customer, in: DayWindow(last: window, endingOn: asOf)).reduce(into: (0, 0)) { sums, row in
+            sums.gives += contacts.gives[row].isNaN ? 0 : contacts.gives[row]
+            sums.asks += contacts.asks[row].isNaN ? 0 : contacts.asks[row]
+        }
+    }
+
     /// The day of the latest contact, nil if there was none.
     func lastContact(of customer: Int) -> Day? {
         rows(of: customer).last.map { Day(number: contacts.days[$0]) }

@@ -5,6 +5,8 @@ public struct Disposition: Hashable, Sendable {
     public enum Kind: String, CaseIterable, Sendable {
         case accept, done, snooze, reject, reassign, ok
         case notOk = "not_ok"
+        /// Takes back what the same person recorded last, within a minute.
+        case undo
     }
 
     /// Why an action was rejected (run reference, "dispositions").

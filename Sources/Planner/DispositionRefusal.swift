@@ -14,6 +14,8 @@ public enum DispositionRefusal: Error, Hashable, Sendable {
     case noBlocker
     case unknownResponse(String, known: [String])
     case noName
+    /// The last that was recorded is somebody else's, or a minute old, or a run has gone by it.
+    case nothingToUndo
     /// An option that goes with something else.
     case misplaced(option: String, goesWith: String)
 
@@ -44,7 +46,27 @@ public enum DispositionRefusal: Error, Hashable, Sendable {
             let words = known.isEmpty ? "none are declared" : "they are \(known.joined(separator: ", "))"
             return "\"\(response)\" is none of the workspace's responses: \(words)"
         case .noName: return "say who you are, with --by"
+        case .nothingToUndo:
+            return "what you recorded can be taken back within a minute, until somebody else records something or a run goes by it; "
+                + "record what holds now instead"
         case .misplaced(let option, let goesWith): return "\(option) goes with \(goesWith); leave it out"
+        }
+    }
+
+    /// The same without a word of the command's, for those who work with a page or a program.
+    public var plainMessage: String {
+        switch self {
+        case .closed, .unknownResponse, .nothingToUndo: message
+        case .waitsForOk(let role): "the action waits for the ok of \(role) first"
+        case .waitsForNobody: "the action waits for nobody's ok"
+        case .acceptedAlready: "the action is accepted already"
+        case .noUntil: "say on which day it is to come back"
+        case .untilNotAfter(let until, let day): "\(until) is not after \(day): choose a later day"
+        case .noPerson: "say who is to do it"
+        case .noReason: "say why: choose one of the reasons"
+        case .noBlocker: "say what was missing: motive, opportunity or means"
+        case .noName: "say who you are"
+        case .misplaced: "something was said that does not go with the rest"
         }
     }
 

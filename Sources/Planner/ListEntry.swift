@@ -5,6 +5,8 @@ public struct ListEntry: Hashable, Sendable {
     /// 16 hexadecimal digits.
     public var actionID: String
     public var customerID: String
+    /// By which the store knows the customer: it can stand where an id may not.
+    public var customerNumber: Int64
     public var tier: String?
     public var rank: Int
     public var play: StoredPlay
@@ -24,12 +26,13 @@ public struct ListEntry: Hashable, Sendable {
     public var isReassigned: Bool
 
     public init(
-        actionID: String, customerID: String, tier: String?, rank: Int, play: StoredPlay, person: String?, dueOn: Day,
-        priority: Int64, status: ActionStatus, waitsFor: String?, because: String, listedOn: Day, flag: String?,
+        actionID: String, customerID: String, customerNumber: Int64, tier: String?, rank: Int, play: StoredPlay,
+        person: String?, dueOn: Day, priority: Int64, status: ActionStatus, waitsFor: String?, because: String, listedOn: Day, flag: String?,
         note: String?, snoozedUntil: Day?, isReassigned: Bool
     ) {
         self.actionID = actionID
         self.customerID = customerID
+        self.customerNumber = customerNumber
         self.tier = tier
         self.rank = rank
         self.play = play
@@ -68,5 +71,22 @@ public struct ListFilter: Hashable, Sendable {
         self.tier = tier
         self.play = play
         self.statuses = statuses
+    }
+}
+
+/// When an action is due, seen from a day.
+public enum DueRange: String, CaseIterable, Sendable {
+    case overdue, today
+    /// After today, and within 7 days.
+    case soon
+    case later
+
+    public init(_ due: Day, on today: Day) {
+        switch due.days(since: today) {
+        case ..<0: self = .overdue
+        case 0: self = .today
+        case 1...7: self = .soon
+        default: self = .later
+        }
     }
 }

@@ -48,12 +48,56 @@ public struct RunRecord: Hashable, Sendable {
     public var withdrawn = 0
     public var changed = 0
     public var heldOut = 0
+    /// How many of what there were.
+    public var figures: [RunFigure] = []
+    /// For a person to read, in the run's order.
+    public var warnings: [String] = []
 
     public init(id: String, asOf: Day, workspaceHash: String, inputsHash: String) {
         self.id = id
         self.asOf = asOf
         self.workspaceHash = workspaceHash
         self.inputsHash = inputsHash
+    }
+}
+
+/// How many customers, candidates or actions of a word a run had.
+public struct RunFigure: Hashable, Sendable {
+    /// What is counted.
+    public enum Kind: String, CaseIterable, Sendable {
+        /// Customers of a tier; the word is empty for those without.
+        case tier
+        /// Candidates with a verdict.
+        case verdict
+        /// Actions on the list of a play, a purpose, a role.
+        case play, purpose, owner
+    }
+
+    public var kind: Kind
+    public var word: String
+    public var count: Int
+
+    public init(kind: Kind, word: String, count: Int) {
+        self.kind = kind
+        self.word = word
+        self.count = count
+    }
+}
+
+/// A run as the store tells of it.
+public struct RecordedRun: Hashable, Sendable {
+    /// 1, 2, …
+    public let number: Int64
+    public let record: RunRecord
+
+    public init(number: Int64, record: RunRecord) {
+        self.number = number
+        self.record = record
+    }
+
+    /// How many of a word there were; 0 for a word that the run did not have.
+    public func count(_ kind: RunFigure.Kind, _ word: String) -> Int {
+        record.figures.first { $0.kind == kind && $0.word == word }?.count ?? 0
     }
 }
 

@@ -11,6 +11,8 @@ public enum PlanningFault: Error, Sendable {
     case data(DataErrors)
     /// A file or folder is not there.
     case missing(String)
+    /// What is not theirs to see or do.
+    case forbidden(String)
     /// An output cannot be written.
     case cannotWrite(String)
     /// A store that is damaged, or not one that can be used.
@@ -24,12 +26,25 @@ public enum PlanningFault: Error, Sendable {
     public var exitCode: Int32 {
         switch self {
         case .workspace: 1
-        case .usage: 64
+        case .usage, .forbidden: 64
         case .data, .badStore: 65
         case .missing: 66
         case .ours: 70
         case .cannotWrite: 73
         case .busy: 75
+        }
+    }
+}
+
+extension PlanningFault {
+    /// In one line, without the lines of files that it is about.
+    public var summary: String {
+        switch self {
+        case .workspace(let checked): "the workspace has \(checked.errorCount.of("error")); engage check shows them"
+        case .data(let errors): "\(errors.entries.count.of("problem")) in the data; \(errors.help)"
+        case .usage(let message), .missing(let message), .forbidden(let message), .cannotWrite(let message),
+            .badStore(let message), .busy(let message), .ours(let message):
+            message
         }
     }
 }

@@ -32,6 +32,12 @@ public struct PreviewRun: Sendable {
     ) throws(PlanningFault) {
         let run = try ScoredRun(
             workspace: workspace, folder: folder, options: options, depth: .actionList, clock: clock, progress: progress)
+        self.init(run, detailed: detailed, progress: progress)
+    }
+
+    /// Counts customers that are scored already.
+    init(_ run: ScoredRun, detailed: [PlayIndex], progress: (@Sendable (RunProgress) -> Void)? = nil) {
+        let workspace = run.workspace
         var tally = PlanTally(workspace: workspace)
         var preview = PlayPreview(run.planner, plays: detailed)
         PreviewRun.forEachBatch(of: run, preview, progress, plans: true) { tally.add($0) } take: { counted in

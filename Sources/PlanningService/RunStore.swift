@@ -15,6 +15,17 @@ public struct RunStore: Sendable {
     private let store: PlanStore?
     let path: String
 
+    /// One that is open.
+    init(_ store: PlanStore) {
+        self.store = store
+        path = store.path
+    }
+
+    private init(store: PlanStore?, path: String) {
+        self.store = store
+        self.path = path
+    }
+
     /// Where there is no store yet, one without a run is read, unless it `mustBeThere`.
     public static func reading(_ path: String, mustBeThere: Bool = false) throws(PlanningFault) -> RunStore {
         do {

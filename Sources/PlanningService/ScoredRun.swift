@@ -125,8 +125,10 @@ public struct ScoredRun: Sendable {
 
     /// What is decided about the customers who were read together with one, whose row among all is given.
     public func plan(ofBatchWith row: Int) -> BatchPlan {
-        let batch = register.batch(of: row)
+        let batch = batchNumber(of: row)
         return BatchPlanner(planner).plan(
             scored.batches[batch], ids: tables.ids[batch], closings: closings, depth: .everyCandidate)
     }
+    /// The batch that a customer is in. O(log batches).
+    func batchNumber(of row: Int) -> Int { register.batch(of: row) }
 }

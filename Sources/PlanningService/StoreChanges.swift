@@ -49,6 +49,8 @@ struct StoreChanges: Sendable {
         record.withdrawn = counts.withdrawn
         record.changed = counts.changed
         record.heldOut = counts.heldOut
+        record.figures = StoreChanges.figures(of: run)
+        record.warnings = run.warnings
         var changes = RunChanges(run: record, facts: facts, plays: plays)
         changes.tiers = tiers
         changes.returned = snapshot.returned
@@ -62,5 +64,24 @@ struct StoreChanges: Sendable {
         changes.newGhosts = list.newGhosts
         changes.endedGhosts = list.endedGhosts
         return changes
+    }
+
+    /// In the workspace's order; what there was none of is left out.
+    private static func figures(of run: PlanningRun) -> [RunFigure] {
+        let (workspace, tally) = (run.workspace, run.tally)
+        var figures = zip(workspace.tiers.tiers, run.scores.tierCounts).map {
+            RunFigure(kind: .tier, word: $0.id, count: $1)
+        }
+        figures.append(RunFigure(kind: .tier, word: "", count: run.scores.withoutTier))
+        figures += VerdictKind.allCases.map { RunFigure(kind: .verdict, word: $0.rawValue, count: tally[$0]) }
+        var (purposes, owners): ([String: Int], [String: Int]) = ([:], [:])
+        for (play, count) in zip(workspace.plays, tally.actions) {
+            figures.append(RunFigure(kind: .play, word: play.id, count: count))
+            purposes[play.purpose.rawValue, default: 0] += count
+            owners[play.owner, default: 0] += count
+        }
+        figures += Purpose.allCases.map { RunFigure(kind: .purpose, word: $0.rawValue, count: purposes[$0.rawValue] ?? 0) }
+        figures += owners.sorted { $0.key < $1.key }.map { RunFigure(kind: .owner, word: $0, count: $1) }
+        return figures.filter { $0.count > 0 }
     }
 }

@@ -12,3 +12,15 @@ extension ConditionTrace {
         }
     }
 }
+
+extension ConditionTrace {
+    /// The same, each criterion with what was found: `affinity at least 70 (has 83)`.
+    public var reasonsWithValues: [String] {
+        switch self {
+        case .criterion(let trace): return trace.truth == .yes ? ["\(trace.criterion.words) (\(trace.foundWords))"] : []
+        case .group(.all, let members, _, _): return members.flatMap(\.reasonsWithValues)
+        case .group(.any, let members, _, _): return members.filter { $0.truth == .yes }.flatMap(\.reasonsWithValues)
+        case .group(.none, let members, let truth, _): return truth == .yes && !members.isEmpty ? [words] : []
+        }
+    }
+}

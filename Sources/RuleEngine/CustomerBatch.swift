@@ -14,6 +14,11 @@ public struct CustomerBatch: Sendable {
         self.rowCount = rowCount
         self.columns = columns
     }
+
+    /// The batch of one customer, whose row among all is given. O(columns).
+    public func alone(_ row: Int) -> CustomerBatch {
+        CustomerBatch(firstRow: row, rowCount: 1, columns: columns.map { $0?.cell(row - firstRow) })
+    }
 }
 
 /// What all customers did, and what we did to them, by customer row.
@@ -30,6 +35,21 @@ public struct CustomerHistory: Sendable {
 }
 
 extension Column {
+    /// The column of one of its cells.
+    fileprivate func cell(_ row: Int) -> Column {
+        switch self {
+        case .number(let values): .number([values[row]])
+        case .date(let values): .date([values[row]])
+        case .yesNo(let values): .yesNo([values[row]])
+        case .choice(let values): .choice([values[row]])
+        case .text(let text):
+            // A word of its own: the table of a chunk may be long.
+            text.codes[row] == 0
+                ? .text(TextColumn(codes: [0], words: []))
+                : .text(TextColumn(codes: [1], words: [text.words[Int(text.codes[row]) - 1]]))
+        }
+    }
+
     /// The number of cells.
     var count: Int {
         switch self {

@@ -52,9 +52,7 @@ struct StagesCommand: ParsableCommand {
         switch fault {
         case .workspace: "\(workspace) has errors: engage check --workspace \(workspace) lists them"
         case .data(let errors): errors.text
-        case .usage(let message), .missing(let message), .cannotWrite(let message), .badStore(let message),
-            .busy(let message), .ours(let message):
-            message
+        case .usage, .missing, .forbidden, .cannotWrite, .badStore, .busy, .ours: fault.summary
         }
     }
 }

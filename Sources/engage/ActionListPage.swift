@@ -1,5 +1,6 @@
-import Planner
 import CivilCalendar
+import Diagnostics
+import Planner
 
 /// The action list as one page of HTML to read or to print: a part for each person, on paper of its own, with the person's
 /// actions and what there is to know about their plays.

@@ -1,5 +1,6 @@
-import Planner
 import CivilCalendar
+import Diagnostics
+import Planner
 
 /// The action list on a terminal: person by person, two or three lines an action.
 struct ActionListText: ActionListForm {

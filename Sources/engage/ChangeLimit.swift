@@ -1,5 +1,6 @@
 import ArgumentParser
 import Campaigns
+import Diagnostics
 
 /// How many customers an edit may change: a share of all, or a number.
 enum ChangeLimit: ExpressibleByArgument {

@@ -19,6 +19,7 @@ struct Engage: ParsableCommand {
               engage list        what there is to do, for each of your people
               engage act         what you did with an action; the next run goes by it
               engage explain 1   why these actions for customer 1, why not others
+              engage serve       the page where sales and marketing work on the list
 
             Exit codes: 0 fine; 1 the workspace has errors, a scenario fails, or a diff is over its \
             limit; 64 wrong usage; 65 bad data; 66 a file is missing; \
@@ -38,6 +39,7 @@ struct Engage: ParsableCommand {
                     PlanCommand.self, ListCommand.self, ActCommand.self, ExplainCommand.self, PinCommand.self,
                     ScheduleCommand.self,
                 ]),
+            CommandGroup(name: "Reviewing", subcommands: [ServeCommand.self, UserCommand.self]),
         ])
 
     static func main() {

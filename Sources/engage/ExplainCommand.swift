@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Planner
 import PlanningService
+import ReviewSite
 
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -56,7 +57,7 @@ struct ExplainCommand: ParsableCommand {
             let report = ExplanationReport(explanation: explanation, workspace: workspace, onlyPlay: play)
             switch format {
             case .text: try terminal.print(report.text(color: terminal.colorsResults))
-            case .json: try terminal.print(report.json)
+            case .json: try terminal.print(ExplanationJSON(explanation, onlyPlay: play).object.text + "\n")
             }
             try outputs.commit()
         }

@@ -1,4 +1,5 @@
 import Campaigns
+import Diagnostics
 import Scenarios
 
 /// What came of scenarios in the XML that JUnit writes, which most CI systems show: a suite a file, a case a scenario.

@@ -1,4 +1,5 @@
 import CivilCalendar
+import Diagnostics
 import Planner
 
 extension ListEntry {

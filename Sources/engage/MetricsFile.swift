@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import PlanningService
 
@@ -79,5 +80,12 @@ struct MetricsFile {
         if words.count >= 4, words[0] == "#", words[1] == "HELP" || words[1] == "TYPE" { return String(words[2]) }
         guard words.count >= 2 else { return nil }
         return words[0].split(separator: "{", maxSplits: 1).first.map(String.init)
+    }
+}
+
+extension PrometheusText {
+    /// A metric with one value a word.
+    mutating func gauge(_ name: String, _ help: String, by label: String, _ counts: [RunFigures.Count]) {
+        gauge(name, help, counts.map { ([(label, $0.word)], $0.count) })
     }
 }

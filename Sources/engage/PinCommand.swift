@@ -1,5 +1,6 @@
 import ArgumentParser
 import CivilCalendar
+import Diagnostics
 import Foundation
 import Planner
 import PlanningService

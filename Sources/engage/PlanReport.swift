@@ -183,33 +183,9 @@ extension ActionStatus {
 extension VerdictKind {
     /// Whether such candidates stand on the action list.
     var isOnTheList: Bool { self == .planned || self == .needsOk || self == .kept }
-
-    /// What a person reads beside the word.
-    var meaning: String {
-        switch self {
-        case .notApplicable: "the play is not for them now"
-        case .guardrail: "a guardrail forbids it"
-        case .kept: "on the list since an earlier run"
-        case .snoozed: "somebody has put it off"
-        case .rejected: "somebody rejected it not long ago"
-        case .pausedAfterResponse: "they asked for quiet"
-        case .cooldown: "we did it not long ago"
-        case .notEarned: "we have not helped enough to ask"
-        case .outranked: "something better comes first"
-        case .contactLimit: "they hear enough from us"
-        case .noCapacity: "nobody has the time"
-        case .planned: "on the list"
-        case .needsOk: "on the list, waiting for an ok"
-        case .heldOut: "left alone, to measure what our help is worth"
-        }
-    }
 }
 
 extension String {
     func padded(to width: Int) -> String { self + String(repeating: " ", count: Swift.max(width - count, 0)) }
     func leftPadded(to width: Int) -> String { String(repeating: " ", count: Swift.max(width - count, 0)) + self }
-    /// Without characters that would move the cursor.
-    var onOneLine: String {
-        String(String.UnicodeScalarView(unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
-    }
 }

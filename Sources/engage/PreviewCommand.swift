@@ -1,5 +1,6 @@
 import ArgumentParser
 import Campaigns
+import Diagnostics
 import PlanningService
 
 struct PreviewCommand: ParsableCommand {

@@ -53,7 +53,6 @@ struct RunLog: Sendable {
 
     /// Tells why a run failed: a line each for what is wrong, then one with the exit code.
     func failed(_ fault: PlanningFault) {
-        let summary: String
         switch fault {
         case .workspace(let checked):
             for problem in checked.diagnostics.filter({ $0.severity == .error }).prefix(RunLog.most) {
@@ -65,7 +64,6 @@ struct RunLog: Sendable {
                 if let help = problem.help { facts["help"] = .string(help) }
                 logger.error("\(problem.message)", metadata: facts)
             }
-            summary = "the workspace has \(checked.errorCount.of("error")); engage check shows them"
         case .data(let errors):
             for entry in errors.entries.prefix(RunLog.most) {
                 var facts: Logger.Metadata = [
@@ -74,12 +72,9 @@ struct RunLog: Sendable {
                 if let column = entry.column { facts["column"] = .string(column) }
                 logger.error("\(entry.reason)", metadata: facts)
             }
-            summary = "\(errors.entries.count.of("problem")) in the data; \(errors.help)"
-        case .usage(let message), .missing(let message), .cannotWrite(let message), .badStore(let message),
-            .busy(let message), .ours(let message):
-            summary = message
+        default: break
         }
-        failed(summary, exitCode: fault.exitCode)
+        failed(fault.summary, exitCode: fault.exitCode)
     }
 
     func failed(_ message: String, exitCode: Int32) {

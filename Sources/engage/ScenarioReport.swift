@@ -1,6 +1,7 @@
 import Campaigns
 import Diagnostics
 import Planner
+import ReviewSite
 import Scenarios
 
 /// What came of scenarios, as a person or a tool reads it.
@@ -79,7 +80,7 @@ extension ScenarioReport {
         if !result.passes {
             let failure = ScenarioFailure(result: result, workspace: workspace)
             members.append(("differences", .array(failure.differences.map(JSONText.string))))
-            members.append(("explanation", failure.explanation.jsonObject))
+            members.append(("explanation", ExplanationJSON(result.explanation).object))
         }
         return .object(members)
     }

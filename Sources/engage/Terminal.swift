@@ -75,8 +75,8 @@ struct Terminal {
             complain(CheckReport(checked: checked).text(color: colorsMessages), terminator: "")
         case .data(let errors):
             complain(errors.text)
-        case .usage(let message), .missing(let message), .cannotWrite(let message), .badStore(let message),
-            .busy(let message):
+        case .usage(let message), .missing(let message), .forbidden(let message), .cannotWrite(let message),
+            .badStore(let message), .busy(let message):
             complain("error: \(message)")
         case .ours(let message): complain("error: this is a fault of ours, not of yours: \(message)")
         }
@@ -93,20 +93,4 @@ final class ListOnTerminal: ListDestination {
     var canStartOver: Bool { false }
     func startOver() {}
     func write(_ bytes: [UInt8]) throws(PlanningFault) { try terminal.write(bytes) }
-}
-
-extension Int {
-    /// With commas between thousands: `2,469`.
-    var grouped: String {
-        let digits = String(magnitude)
-        var text = ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
-            text.append(digit)
-        }
-        return self < 0 ? "-\(text)" : text
-    }
-
-    /// With its noun: `1 customer`, `2,469 customers`.
-    func of(_ noun: String) -> String { self == 1 ? "1 \(noun)" : "\(grouped) \(noun)s" }
 }

@@ -16,7 +16,7 @@ struct ActionListTests {
         due: String = "2026-03-05", status: ActionStatus = .open
     ) -> ListEntry {
         ListEntry(
-            actionID: "00000000000000" + (number < 10 ? "0" : "") + "\(number)", customerID: customer, tier: "high", rank: 1,
+            actionID: "00000000000000" + (number < 10 ? "0" : "") + "\(number)", customerID: customer, customerNumber: 1, tier: "high", rank: 1,
             play: StoredPlay(
                 id: "slipping_call", name: "Personal call when a top customer goes quiet", purpose: .help, channel: "phone",
                 owner: owner, approver: owner, customerMotive: "Someone notices and sorts out what is in the way",

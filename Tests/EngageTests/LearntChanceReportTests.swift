@@ -1,5 +1,6 @@
 @testable import engage
 @testable import Planner
+@testable import ReviewSite
 import Testing
 
 @Suite("a chance that was learnt, in an explanation")

@@ -10,6 +10,7 @@ struct ImportTests {
         "CLibYAML": [],
         "Diagnostics": [],
         "CivilCalendar": [],
+        "Accounts": ["Crypto", "CryptoExtras"],
         "YAMLSource": ["CLibYAML", "Diagnostics"],
         "Campaigns": ["CivilCalendar"],
         "Tables": ["CivilCalendar"],
@@ -20,14 +21,19 @@ struct ImportTests {
         "Planner": [
             "Campaigns", "RuleEngine", "Scoring", "Tables", "CivilCalendar", "Crypto", "HeapModule", "Synchronization",
         ],
-        "PlanStore": ["Campaigns", "Planner", "Scoring", "Tables", "CivilCalendar", "GRDB", "GRDBSQLite"],
+        "PlanStore": ["Accounts", "Campaigns", "Planner", "Scoring", "Tables", "CivilCalendar", "GRDB", "GRDBSQLite"],
         "Scenarios": ["Campaigns", "Planner", "RuleEngine", "Scoring", "Tables", "CivilCalendar"],
         "PlanningService": [
-            "PlanStore", "Planner", "Scoring", "RuleEngine", "WorkspaceStarter", "WorkspaceCompiler", "Tables", "Campaigns",
-            "YAMLSource", "CivilCalendar", "Diagnostics", "Crypto",
+            "Accounts", "PlanStore", "Planner", "Scoring", "RuleEngine", "Scenarios", "WorkspaceStarter", "WorkspaceCompiler",
+            "Tables", "Campaigns", "YAMLSource", "CivilCalendar", "Diagnostics", "Crypto",
+        ],
+        "ReviewSite": [
+            "Accounts", "PlanningService", "Planner", "RuleEngine", "Campaigns", "CivilCalendar", "Diagnostics", "Crypto",
+            "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "Logging", "Mustache", "NIOCore", "NIOSSL",
+            "ServiceLifecycle",
         ],
         "engage": [
-            "PlanningService", "Scenarios", "Planner", "WorkspaceStarter", "RuleEngine", "Campaigns", "CivilCalendar",
+            "Accounts", "ReviewSite", "PlanningService", "Scenarios", "Planner", "WorkspaceStarter", "RuleEngine", "Campaigns", "CivilCalendar",
             "Diagnostics",
             "ArgumentParser", "Logging",
         ],

@@ -73,7 +73,7 @@ struct PeopleAtWork {
             disposition.outcome = [.result, .noResult, nil].randomElement(using: &generator)!
             if disposition.outcome == .noResult { disposition.blocker = .allCases.randomElement(using: &generator)! }
             disposition.response = [nil, nil, "redeemed", "declined"].randomElement(using: &generator)!
-        case .accept, .ok, .notOk: break
+        case .accept, .ok, .notOk, .undo: break
         }
         if Bool.random(using: &generator) { disposition.note = "a word, \"quoted\"" }
         return disposition

@@ -85,7 +85,7 @@ struct ListingTests {
         #expect(
             entry
                 == ListEntry(
-                    actionID: "0000000000000002", customerID: "z", tier: "high", rank: 1, play: .example("call"),
+                    actionID: "0000000000000002", customerID: "z", customerNumber: 1, tier: "high", rank: 1, play: .example("call"),
                     person: "cleo", dueOn: day("2026-03-09"), priority: 25_000_000, status: .open, waitsFor: nil,
                     because: "affinity at least 35", listedOn: day("2026-03-02"), flag: nil, note: "on leave",
                     snoozedUntil: nil, isReassigned: true))

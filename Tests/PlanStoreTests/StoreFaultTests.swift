@@ -200,3 +200,33 @@ struct StoreFaultTests {
         #expect(fault.path == "s")
     }
 }
+
+/// A store that this process has open, and others write.
+struct OpenStoreTests {
+    let folder = TestFolder()
+
+    /// Opening it once more must not give up the locks of those that are open: another process, taking itself for the last,
+    /// would remove the log, and what is written here would be lost.
+    @Test func openingItAgainKeepsItsLocks() throws {
+        var run = ExampleRun(["a"])
+        run.list(1, row: 0)
+        let store = try PlanStore.open(path: folder.store, mode: .create)
+        try run.write(to: store)
+        let served = try PlanStore.open(path: folder.store, mode: .serve)
+        #expect(try served.read { try $0.revision().run } == 1)
+        _ = try PlanStore.open(path: folder.store, mode: .read)
+        let others = Process()
+        others.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        others.arguments = [
+            "python3", "-c",
+            "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute(\"UPDATE runs SET id = 'other'\"); c.commit(); c.close()",
+            folder.store,
+        ]
+        try others.run()
+        others.waitUntilExit()
+        try #require(others.terminationStatus == 0)
+        #expect(try served.text("SELECT id FROM runs") == "other")
+        try served.write { try $0.append(.unknownName, of: nil, from: nil, at: Date()) }
+        #expect(try store.text("SELECT count(*) FROM sign_ins") == "1")
+    }
+}

@@ -3,11 +3,18 @@ import Diagnostics
 import Planner
 import RuleEngine
 
-extension ExplanationReport {
-    /// `explain --format json`.
-    var json: String { jsonObject.text + "\n" }
+/// Why these, why not those, for one customer, as programs read it (run reference, "explain").
+public struct ExplanationJSON {
+    private let explanation: Explanation
+    private let onlyPlay: String?
 
-    var jsonObject: JSONText {
+    /// - Parameter onlyPlay: leaves out all others; nil has all.
+    public init(_ explanation: Explanation, onlyPlay: String? = nil) {
+        self.explanation = explanation
+        self.onlyPlay = onlyPlay
+    }
+
+    public var object: JSONText {
         .object([
             ("customer_id", .string(explanation.customerID)),
             ("as_of", .string(explanation.asOf.description)),

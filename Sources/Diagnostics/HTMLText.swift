@@ -1,7 +1,13 @@
 /// Text in HTML, where none of it can be taken for markup.
-enum HTMLText {
+public enum HTMLText {
     /// For an element's content or a quoted attribute. Control characters, which HTML does not allow, become U+FFFD.
-    static func escaped(_ text: String) -> String {
+    public static func escaped(_ text: String) -> String {
+        // Most texts hold nothing of it.
+        let isPlain = text.utf8.allSatisfy { byte in
+            byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "&") && byte != UInt8(ascii: "<") && byte != UInt8(ascii: ">")
+                && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "'")
+        }
+        if isPlain { return text }
         var escaped = ""
         escaped.reserveCapacity(text.utf8.count)
         for scalar in text.unicodeScalars {
@@ -21,5 +27,5 @@ enum HTMLText {
     }
 
     /// The same, in an element that keeps a text of another writing direction from turning what stands around it.
-    static func isolated(_ text: String) -> String { "<bdi>\(escaped(text))</bdi>" }
+    public static func isolated(_ text: String) -> String { "<bdi>\(escaped(text))</bdi>" }
 }

@@ -1,0 +1,129 @@
+import Accounts
+import Campaigns
+import CivilCalendar
+import Planner
+import PlanStore
+
+/// A part of the list, as one person sees it.
+public struct ReviewPage: Sendable {
+    /// An action, with what is known of its customer today.
+    public struct Row: Sendable {
+        public let entry: ListEntry
+        /// nil while the inputs are not read, and for a customer who is not in them.
+        public let glance: CustomerGlance?
+    }
+
+    public let rows: [Row]
+    public let counts: OpenListCounts
+    public let filter: OpenListFilter
+    public let today: Day
+    /// What of the store it shows.
+    public let revision: String
+    /// From 1.
+    public let page: Int
+    public let pageCount: Int
+    /// Whether there has been a run at all.
+    public let hasRun: Bool
+}
+
+extension ReviewDesk {
+    public static let rowsOnAPage = 25
+
+    /// A page of the list: what of it an account may see and a filter lets through.
+    ///
+    /// - Parameter page: from 1; one behind the last is the last.
+    public func page(_ filter: OpenListFilter, page: Int = 1, for account: Account) throws(PlanningFault) -> ReviewPage {
+        try using {
+            let plan = standingPlan
+            return try store.read { reader in
+                let (list, today) = try openList(reader)
+                var filter = filter
+                filter.lists = account.seenLists
+                let counts = counts(filter, list, today: today)
+                let pages = max(1, (counts.total + ReviewDesk.rowsOnAPage - 1) / ReviewDesk.rowsOnAPage)
+                let page = min(max(page, 1), pages)
+                let numbers = list.numbers(
+                    filter, today: today, offset: (page - 1) * ReviewDesk.rowsOnAPage, limit: ReviewDesk.rowsOnAPage)
+                let rows = try reader.entries(numbers).map { entry in
+                    ReviewPage.Row(entry: entry, glance: plan?.glance(at: entry.customerID, play: entry.play.id))
+                }
+                return ReviewPage(
+                    rows: rows, counts: counts, filter: filter, today: today, revision: list.revision.description, page: page,
+                    pageCount: pages, hasRun: list.revision.run > 0)
+            }
+        }
+    }
+
+    /// What of the store a page made now would show: cheap, for asking again and again.
+    public func revision() throws(PlanningFault) -> String { try using { try store.read { try $0.revision().description } } }
+}
+
+/// One action with all there is to know about it.
+public struct ReviewAction: Sendable {
+    public let row: ReviewPage.Row
+    public let today: Day
+    /// What people recorded on it, in the order in which they did.
+    public let log: [LoggedDisposition]
+    /// Why this one, why not others; nil while the inputs are not read, and for a customer who is not in them.
+    public let explanation: Explanation?
+    /// Of what the explanation is made; nil with it.
+    public let plan: StandingPlan?
+    public let facts: WorkspaceFacts?
+}
+
+extension ReviewDesk {
+    /// An action by its whole id.
+    ///
+    /// - Returns: nil for one that is not there, or that the account may not see.
+    public func action(_ id: String, for account: Account) throws(PlanningFault) -> ReviewAction? {
+        guard let number = UInt64(id, radix: 16), id.utf8.count == 16 else { return nil }
+        let plan = standingPlan
+        return try using {
+            try store.read { reader in
+                let number = Int64(bitPattern: number)
+                guard let entry = try reader.entries([number]).first,
+                    account.sees(owner: entry.play.owner, waitsFor: entry.waitsFor)
+                else { return nil }
+                return ReviewAction(
+                    row: ReviewPage.Row(entry: entry, glance: plan?.glance(at: entry.customerID, play: entry.play.id)),
+                    today: try today(reader), log: try reader.dispositions(of: number),
+                    explanation: plan?.explanation(of: entry.customerID), plan: plan, facts: try reader.facts())
+            }
+        }
+    }
+}
+
+extension ReviewDesk {
+    /// How many actions there are under a filter and around it.
+    public func counts(_ filter: OpenListFilter, for account: Account) throws(PlanningFault) -> OpenListCounts {
+        try using {
+            try store.read { reader in
+                let (list, today) = try openList(reader)
+                var filter = filter
+                filter.lists = account.seenLists
+                return counts(filter, list, today: today)
+            }
+        }
+    }
+
+    /// Actions by their ids, whatever has become of them; those that are not there, or not theirs to see, are left out.
+    public func rows(_ ids: [String], for account: Account) throws(PlanningFault) -> [String: ReviewPage.Row] {
+        let plan = standingPlan
+        let numbers = ids.filter { $0.utf8.count == 16 }.compactMap { UInt64($0, radix: 16) }.map { Int64(bitPattern: $0) }
+        return try using {
+            let entries = try store.read { try $0.entries(numbers) }
+                .filter { account.sees(owner: $0.play.owner, waitsFor: $0.waitsFor) }
+            return Dictionary(
+                entries.map { entry in
+                    (
+                        entry.actionID,
+                        ReviewPage.Row(entry: entry, glance: plan?.glance(at: entry.customerID, play: entry.play.id))
+                    )
+                }
+            ) { first, _ in first }
+        }
+    }
+
+    /// The day for which people work.
+    public func today() throws(PlanningFault) -> Day { try using { try store.read { try today($0) } } }
+}

@@ -1,0 +1,29 @@
+import Diagnostics
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import NIOCore
+
+/// What a request is answered with: the few kinds that there are.
+enum Answer {
+    static func page(_ html: [UInt8], status: HTTPResponse.Status = .ok) -> Response {
+        response(ByteBuffer(bytes: html), type: "text/html; charset=utf-8", status: status)
+    }
+
+    static func json(_ value: JSONText, status: HTTPResponse.Status = .ok) -> Response {
+        response(ByteBuffer(string: value.line + "\n"), type: "application/json", status: status)
+    }
+
+    static func text(_ text: String, type: String = "text/plain; charset=utf-8") -> Response {
+        response(ByteBuffer(string: text), type: type)
+    }
+
+    /// After a form: the browser goes on to a page, and does not send the form again when that is loaded anew.
+    static func goTo(_ location: String) -> Response { .redirect(to: location, type: .normal) }
+
+    private static func response(_ buffer: ByteBuffer, type: String, status: HTTPResponse.Status = .ok) -> Response {
+        Response(
+            status: status, headers: [.contentType: type, .contentLength: "\(buffer.readableBytes)"],
+            body: ResponseBody(byteBuffer: buffer))
+    }
+}

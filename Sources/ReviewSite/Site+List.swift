@@ -1,0 +1,77 @@
+import Accounts
+import Campaigns
+import CivilCalendar
+import Diagnostics
+import Foundation
+import Hummingbird
+import Planner
+import PlanningService
+
+extension Site {
+    func addList(to router: Router<SiteContext>) {
+        router.get("/list", use: page { request, _, visitor in
+            try self.listPage(ListQuery(request.uri.query ?? "", for: visitor.account), visitor)
+        })
+        router.get("/list/changes", use: page { request, _, visitor in try self.changes(request, visitor) })
+    }
+
+    private func listPage(_ query: ListQuery, _ visitor: Visitor) throws -> Response {
+        var view = try listView(query, visitor).view
+        if let notice = notices.take(for: visitor) { view["message"] = notice.view }
+        return page("list", view, title: "My list", at: "list", visitor)
+    }
+
+    private func listView(_ query: ListQuery, _ visitor: Visitor) throws -> ListView {
+        let page = try desk.page(query.filter, page: query.page, for: visitor.account)
+        let plain = OpenListFilter(assignee: query.filter.assignee)
+        let plan = desk.standingPlan
+        return ListView(
+            page: page, query: query, plain: query.filter == plain ? page.counts : try desk.counts(plain, for: visitor.account),
+            age: age(of: plan, today: page.today), playNames: plan?.playNames ?? [:], tierNames: plan?.tierNames ?? [:])
+    }
+
+    /// What the list was made from, and how old that is.
+    func age(of plan: StandingPlan?, today: Day) -> String {
+        guard let plan else {
+            if let fault = desk.standingFault { return "Values and reasons cannot be shown: \(fault)" }
+            return "Values and reasons are being read, and will be here in a moment."
+        }
+        let run = "Planned by run \(plan.run.number) for \(Words.day(plan.asOf, today: today))"
+        let data = plan.files.first?.modifiedAt.map { ", data of \(Site.moment($0))" } ?? ""
+        let changed = plan.changedSinceRun.isEmpty
+            ? "" : "; since then \(plan.changedSinceRun.joined(separator: " and ")) have changed, and values are as they are now"
+        return run + data + changed
+    }
+
+    /// `2026-03-02 06:00 UTC`.
+    static func moment(_ date: Date) -> String {
+        let seconds = Int(date.timeIntervalSince1970.rounded(.down))
+        let day = Day(number: Int32(clamping: Int((Double(seconds) / 86_400).rounded(.down))))
+        let rest = ((seconds % 86_400) + 86_400) % 86_400
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        return "\(day) \(two(rest / 3600)):\(two(rest / 60 % 60)) UTC"
+    }
+
+    /// What of a page that is open has changed since it was made: its lines as they are now.
+    private func changes(_ request: Request, _ visitor: Visitor) throws -> Response {
+        let fields = FormFields(request.uri.query ?? "") ?? FormFields("")!
+        let revision = try desk.revision()
+        if fields["since"] == revision { return Response(status: .noContent) }
+        let shown = fields.all("id").prefix(ReviewDesk.rowsOnAPage * 2)
+        let query = ListQuery(request.uri.query ?? "", for: visitor.account)
+        let view = try listView(query, visitor)
+        let rows = try desk.rows(Array(shown), for: visitor.account)
+        return Answer.json(
+            .object([
+                ("revision", .string(view.page.revision)),
+                ("rows", .object(shown.map { id in (id, .string(html(of: rows[id], view.page.today, query.filter.stage))) })),
+                ("summary", .string(templates.text("list_summary", view.summary))),
+            ]))
+    }
+
+    /// A line of a part of the list; nothing for one that is not on it: what is put off is shown among its like alone.
+    func html(of row: ReviewPage.Row?, _ today: Day, _ stage: OpenListFilter.Stage) -> String {
+        guard let row, !row.entry.status.isClosed, row.entry.status != .snoozed || stage == .snoozed else { return "" }
+        return templates.text("row", RowView(row, today: today).view)
+    }
+}

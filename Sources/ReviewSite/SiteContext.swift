@@ -1,0 +1,30 @@
+import Accounts
+import Hummingbird
+import Logging
+import NIOCore
+
+/// What goes with a request on its way.
+struct SiteContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    /// Whoever sent it, as the server sees it: the address without the port. nil where it cannot be told.
+    var address: String?
+    /// Who is signed in.
+    var visitor: Visitor?
+    /// The largest body that is read.
+    var maxUploadSize: Int { 64 * 1024 }
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = CoreRequestContextStorage(source: source)
+        address = source.channel.remoteAddress?.ipAddress
+    }
+}
+
+/// Whoever has shown who they are.
+struct Visitor: Sendable {
+    let account: Account
+    /// The secret of their session; nil for a program with a token.
+    let session: SecretToken?
+
+    /// What a form has to carry that is sent by a page of ours; nil for a program, which nobody's browser can be made to be.
+    var formSecret: String? { session?.derived(for: "form") }
+}

@@ -1,0 +1,49 @@
+/// What a template is filled with: texts, flags, and views or lists of views, by name.
+///
+/// A text that is empty is no section, and a list without items neither. What is given as nil is an empty text: it is not
+/// looked for further out.
+struct View: Sendable {
+    enum Content: Sendable {
+        case text(String)
+        case flag(Bool)
+        case view(View)
+        case views([View])
+        case texts([String])
+    }
+
+    private(set) var contents: [String: Content] = [:]
+
+    init(_ values: KeyValuePairs<String, (any ViewContent)?> = [:]) {
+        contents.reserveCapacity(values.count)
+        for (name, value) in values { contents[name] = value?.content ?? .text("") }
+    }
+
+    subscript(_ name: String) -> (any ViewContent)? {
+        get { contents[name] }
+        set { contents[name] = newValue?.content ?? .text("") }
+    }
+
+    /// Adds what another has; what it has too is the other's.
+    mutating func add(_ other: View) { contents.merge(other.contents) { $1 } }
+}
+
+/// What can stand in a view.
+protocol ViewContent: Sendable {
+    var content: View.Content { get }
+}
+
+extension View.Content: ViewContent { var content: View.Content { self } }
+extension String: ViewContent { var content: View.Content { .text(self) } }
+extension Bool: ViewContent { var content: View.Content { .flag(self) } }
+extension View: ViewContent { var content: View.Content { .view(self) } }
+extension Array: ViewContent where Element: ViewListItem {
+    var content: View.Content { Element.content(of: self) }
+}
+
+/// What lists in a view are of.
+protocol ViewListItem: Sendable {
+    static func content(of items: [Self]) -> View.Content
+}
+
+extension View: ViewListItem { static func content(of items: [View]) -> View.Content { .views(items) } }
+extension String: ViewListItem { static func content(of items: [String]) -> View.Content { .texts(items) } }

@@ -20,11 +20,7 @@ extension PlanReader {
         let revision = try revision()
         guard var list = old, list.revision.run == revision.run else { return try wholeOpenList(at: revision) }
         if list.revision == revision { return list }
-        let changed = try SQLStatement(
-            kept: database, "SELECT DISTINCT action FROM dispositions WHERE number > ? ORDER BY action")
-        changed.bind(1, list.revision.log)
-        var numbers: Set<Int64> = []
-        while try changed.step() { numbers.insert(changed.integer(0)) }
+        let numbers = Set(try actionsChanged(since: list.revision.log))
         let statement = try SQLStatement(
             kept: database, "SELECT \(PlanReader.openColumns) WHERE actions.number = ? AND closed_on IS NULL")
         var rows: [(OpenList.Key, OpenList.Facets)] = []
@@ -34,6 +30,16 @@ extension PlanReader {
         }
         list.replace(numbers, with: rows, at: revision)
         return list
+    }
+
+    /// Numbers of the actions on which something was recorded after a position of the log, rising.
+    public func actionsChanged(since log: Int64) throws -> [Int64] {
+        let statement = try SQLStatement(
+            kept: database, "SELECT DISTINCT action FROM dispositions WHERE number > ? ORDER BY action")
+        statement.bind(1, log)
+        var numbers: [Int64] = []
+        while try statement.step() { numbers.append(statement.integer(0)) }
+        return numbers
     }
 
     private static let openColumns = """

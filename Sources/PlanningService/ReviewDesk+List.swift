@@ -4,7 +4,26 @@ import CivilCalendar
 import Planner
 import PlanStore
 
-/// A part of the list, as one person sees it.
+/// A part of the list, as one person sees it: which actions stand on it, and how many there are around them.
+public struct ReviewSlice: Sendable {
+    /// Of the actions, in the list's order.
+    public let numbers: [Int64]
+    public let counts: OpenListCounts
+    public let filter: OpenListFilter
+    public let today: Day
+    /// What of the store it shows: the last run, and the last that people recorded.
+    public let run: Int64
+    public let log: Int64
+    /// From 1.
+    public let page: Int
+    public let pageCount: Int
+
+    public var revision: String { "\(run).\(log)" }
+    /// Whether there has been a run at all.
+    public var hasRun: Bool { run > 0 }
+}
+
+/// The same with its actions.
 public struct ReviewPage: Sendable {
     /// An action, with what is known of its customer today.
     public struct Row: Sendable {
@@ -13,17 +32,8 @@ public struct ReviewPage: Sendable {
         public let glance: CustomerGlance?
     }
 
+    public let slice: ReviewSlice
     public let rows: [Row]
-    public let counts: OpenListCounts
-    public let filter: OpenListFilter
-    public let today: Day
-    /// What of the store it shows.
-    public let revision: String
-    /// From 1.
-    public let page: Int
-    public let pageCount: Int
-    /// Whether there has been a run at all.
-    public let hasRun: Bool
 }
 
 extension ReviewDesk {
@@ -33,25 +43,50 @@ extension ReviewDesk {
     ///
     /// - Parameter page: from 1; one behind the last is the last.
     public func page(_ filter: OpenListFilter, page: Int = 1, for account: Account) throws(PlanningFault) -> ReviewPage {
-        try using {
-            let plan = standingPlan
-            return try store.read { reader in
-                let (list, today) = try openList(reader)
-                var filter = filter
-                filter.lists = account.seenLists
-                let counts = counts(filter, list, today: today)
-                let pages = max(1, (counts.total + ReviewDesk.rowsOnAPage - 1) / ReviewDesk.rowsOnAPage)
-                let page = min(max(page, 1), pages)
-                let numbers = list.numbers(
-                    filter, today: today, offset: (page - 1) * ReviewDesk.rowsOnAPage, limit: ReviewDesk.rowsOnAPage)
-                let rows = try reader.entries(numbers).map { entry in
-                    ReviewPage.Row(entry: entry, glance: plan?.glance(at: entry.customerID, play: entry.play.id))
-                }
-                return ReviewPage(
-                    rows: rows, counts: counts, filter: filter, today: today, revision: list.revision.description, page: page,
-                    pageCount: pages, hasRun: list.revision.run > 0)
+        let plan = standingPlan
+        return try using {
+            try store.read { reader in
+                let slice = try slice(filter, page, account, reader)
+                return ReviewPage(slice: slice, rows: try reader.entries(slice.numbers).map { row($0, plan) })
             }
         }
+    }
+
+    /// The same without its actions.
+    public func slice(_ filter: OpenListFilter, page: Int = 1, for account: Account) throws(PlanningFault) -> ReviewSlice {
+        try using { try store.read { try slice(filter, page, account, $0) } }
+    }
+
+    private func slice(_ filter: OpenListFilter, _ page: Int, _ account: Account, _ reader: PlanReader) throws -> ReviewSlice {
+        let (list, today) = try openList(reader)
+        var filter = filter
+        filter.lists = account.seenLists
+        let counts = counts(filter, list, today: today)
+        let pages = max(1, (counts.total + ReviewDesk.rowsOnAPage - 1) / ReviewDesk.rowsOnAPage)
+        let page = min(max(page, 1), pages)
+        let numbers = list.numbers(
+            filter, today: today, offset: (page - 1) * ReviewDesk.rowsOnAPage, limit: ReviewDesk.rowsOnAPage)
+        return ReviewSlice(
+            numbers: numbers, counts: counts, filter: filter, today: today, run: list.revision.run, log: list.revision.log, page: page,
+            pageCount: pages)
+    }
+
+    private func row(_ entry: ListEntry, _ plan: StandingPlan?) -> ReviewPage.Row {
+        ReviewPage.Row(entry: entry, glance: plan?.glance(at: entry.customerID, play: entry.play.id))
+    }
+
+    /// Actions by number, with their numbers, explained by a plan; those that are not there are left out.
+    public func rows(_ numbers: [Int64], by plan: StandingPlan?) throws(PlanningFault) -> [(number: Int64, row: ReviewPage.Row)] {
+        try using {
+            try store.read { try $0.entries(numbers) }.map { entry in
+                (Int64(bitPattern: UInt64(entry.actionID, radix: 16) ?? 0), row(entry, plan))
+            }
+        }
+    }
+
+    /// Numbers of the actions on which something was recorded after a position of the log.
+    public func actionsChanged(since log: Int64) throws(PlanningFault) -> [Int64] {
+        try using { try store.read { try $0.actionsChanged(since: log) } }
     }
 
     /// What of the store a page made now would show: cheap, for asking again and again.
@@ -85,8 +120,7 @@ extension ReviewDesk {
                     account.sees(owner: entry.play.owner, waitsFor: entry.waitsFor)
                 else { return nil }
                 return ReviewAction(
-                    row: ReviewPage.Row(entry: entry, glance: plan?.glance(at: entry.customerID, play: entry.play.id)),
-                    today: try today(reader), log: try reader.dispositions(of: number),
+                    row: row(entry, plan), today: try today(reader), log: try reader.dispositions(of: number),
                     explanation: plan?.explanation(of: entry.customerID), plan: plan, facts: try reader.facts())
             }
         }
@@ -115,10 +149,7 @@ extension ReviewDesk {
                 .filter { account.sees(owner: $0.play.owner, waitsFor: $0.waitsFor) }
             return Dictionary(
                 entries.map { entry in
-                    (
-                        entry.actionID,
-                        ReviewPage.Row(entry: entry, glance: plan?.glance(at: entry.customerID, play: entry.play.id))
-                    )
+                    (entry.actionID, row(entry, plan))
                 }
             ) { first, _ in first }
         }

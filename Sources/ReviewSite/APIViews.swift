@@ -67,21 +67,22 @@ enum APIViews {
     }
 
     static func page(_ page: ReviewPage) -> JSONText {
+        let slice = page.slice
         func counts(_ counts: [OpenListCounts.Count]) -> JSONText { .object(counts.map { ($0.word, .integer($0.count)) }) }
         return .object([
-            ("today", .string("\(page.today)")), ("revision", .string(page.revision)), ("total", .integer(page.counts.total)),
-            ("page", .integer(page.page)), ("pages", .integer(page.pageCount)),
+            ("today", .string("\(slice.today)")), ("revision", .string(slice.revision)), ("total", .integer(slice.counts.total)),
+            ("page", .integer(slice.page)), ("pages", .integer(slice.pageCount)),
             (
                 "counts",
                 .object([
-                    ("person", counts(page.counts.persons)), ("nobody", .integer(page.counts.nobody)),
-                    ("role", counts(page.counts.owners)), ("tier", counts(page.counts.tiers)), ("play", counts(page.counts.plays)),
-                    ("purpose", counts(page.counts.purposes)),
-                    ("due", .object(DueRange.allCases.map { ($0.rawValue, .integer(page.counts.due[$0] ?? 0)) })),
-                    ("status", .object(OpenListFilter.Stage.allCases.map { ($0.rawValue, .integer(page.counts.stages[$0] ?? 0)) })),
+                    ("person", counts(slice.counts.persons)), ("nobody", .integer(slice.counts.nobody)),
+                    ("role", counts(slice.counts.owners)), ("tier", counts(slice.counts.tiers)), ("play", counts(slice.counts.plays)),
+                    ("purpose", counts(slice.counts.purposes)),
+                    ("due", .object(DueRange.allCases.map { ($0.rawValue, .integer(slice.counts.due[$0] ?? 0)) })),
+                    ("status", .object(OpenListFilter.Stage.allCases.map { ($0.rawValue, .integer(slice.counts.stages[$0] ?? 0)) })),
                 ])
             ),
-            ("actions", .array(page.rows.map { action($0, today: page.today) })),
+            ("actions", .array(page.rows.map { action($0, today: slice.today) })),
         ])
     }
 
@@ -119,7 +120,9 @@ enum APIViews {
     }
 
     /// What is decided about a customer at once.
-    static func decision(_ explanation: Explanation, about id: String) -> JSONText {
+    ///
+    /// - Parameter withAll: tells of the plays too that do not apply.
+    static func decision(_ explanation: Explanation, about id: String, withAll: Bool) -> JSONText {
         let actions = explanation.candidates.filter { $0.rank != nil }.map { candidate in
             let play = candidate.play
             return JSONText.object([
@@ -133,7 +136,7 @@ enum APIViews {
         }
         return .object([
             ("customer_id", id.isEmpty ? .null : .string(id)), ("as_of", .string("\(explanation.asOf)")), ("actions", .array(actions)),
-            ("explanation", ExplanationJSON(explanation).object),
+            ("explanation", (withAll ? ExplanationJSON(explanation) : ExplanationJSON(shortOf: explanation)).object),
         ])
     }
 

@@ -6,7 +6,7 @@ import PlanningService
 /// the words of which are those of scenarios.
 enum DecisionBody {
     static func request(_ body: APIBody) throws(SiteFault) -> DecisionRequest {
-        try body.check(onlyHas: ["customer_id", "customer", "interactions", "contacts"])
+        try body.check(onlyHas: ["customer_id", "customer", "interactions", "contacts", "explain"])
         var fields: [(field: String, value: String?)] = []
         if let customer = try body.object("customer") {
             for name in customer.names { fields.append((name, try customer.written(name))) }

@@ -6,12 +6,18 @@ import RuleEngine
 /// Why these, why not those, for one customer, as programs read it (run reference, "explain").
 public struct ExplanationJSON {
     private let explanation: Explanation
-    private let onlyPlay: String?
+    private let candidates: [CandidateExplanation]
 
     /// - Parameter onlyPlay: leaves out all others; nil has all.
     public init(_ explanation: Explanation, onlyPlay: String? = nil) {
         self.explanation = explanation
-        self.onlyPlay = onlyPlay
+        candidates = explanation.candidates.filter { onlyPlay == nil || $0.play.id == onlyPlay }
+    }
+
+    /// Without the plays that do not apply, but for those of which one criterion alone is not met.
+    init(shortOf explanation: Explanation) {
+        self.explanation = explanation
+        candidates = explanation.candidates.filter { $0.verdict != .notApplicable || $0.nearMiss != nil }
     }
 
     public var object: JSONText {
@@ -20,12 +26,7 @@ public struct ExplanationJSON {
             ("as_of", .string(explanation.asOf.description)),
             ("tier", explanation.tier.map { .string($0.id) } ?? .null),
             ("fields", .object(explanation.fields.map { ($0.field.id, json($0.value)) })),
-            (
-                "candidates",
-                .array(
-                    explanation.candidates.filter { onlyPlay == nil || $0.play.id == onlyPlay }.map(json)
-                )
-            ),
+            ("candidates", .array(candidates.map(json))),
         ])
     }
 

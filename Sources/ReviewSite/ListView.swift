@@ -7,7 +7,9 @@ import PlanningService
 
 /// The list in the words of its template.
 struct ListView {
-    let page: ReviewPage
+    let page: ReviewSlice
+    /// Its lines, rendered.
+    let rows: [[UInt8]]
     let query: ListQuery
     /// Counts of what the visitor would see without any filter but the person's.
     let plain: OpenListCounts
@@ -20,17 +22,17 @@ struct ListView {
     var view: View {
         let total = page.counts.total
         var view = View([
-            "heading": "My list", "has_rows": !page.rows.isEmpty, "revision": page.revision, "query": query.text,
+            "heading": "My list", "has_rows": !rows.isEmpty, "revision": page.revision, "query": query.text,
             "status_chips": statusChips, "due_chips": dueChips, "kept": kept, "selects": selects,
-            "rows": page.rows.map { RowView($0, today: page.today).view }, "page": page.page.grouped,
+            "rows": String(decoding: rows.joined(), as: UTF8.self), "page": page.page.grouped,
             "pages": page.pageCount.grouped,
             "previous": page.page > 1 ? query.text(page: page.page - 1).orPlain : nil,
             "next": page.page < page.pageCount ? query.text(page: page.page + 1) : nil,
         ])
         view.add(summary)
-        if !page.rows.isEmpty {
+        if !rows.isEmpty {
             let first = (page.page - 1) * ReviewDesk.rowsOnAPage + 1
-            view["range"] = "\(first.grouped) to \((first + page.rows.count - 1).grouped) of \(total.grouped)"
+            view["range"] = "\(first.grouped) to \((first + rows.count - 1).grouped) of \(total.grouped)"
         } else if !page.hasRun {
             view["no_run"] = true
         } else if query.isPlain {

@@ -144,9 +144,12 @@ extension Site {
     // MARK: Deciding
 
     private func decide(_ request: Request, _ context: SiteContext) async throws -> Response {
-        let asked = try DecisionBody.request(try await APIBody.read(request, upTo: context.maxUploadSize))
+        let body = try await APIBody.read(request, upTo: context.maxUploadSize)
+        let asked = try DecisionBody.request(body)
+        let explain = try body.text("explain") ?? "near"
+        guard ["near", "all"].contains(explain) else { throw body.fault("explain", "is near or all") }
         guard let desk = try desk.decisionDesk() else { throw SiteFault.notReadYet }
         let explanation = await decisions.decide(try desk.understood(asked), at: desk)
-        return Answer.json(APIViews.decision(explanation, about: asked.customerID))
+        return Answer.json(APIViews.decision(explanation, about: asked.customerID, withAll: explain == "all"))
     }
 }

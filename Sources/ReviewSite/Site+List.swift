@@ -21,12 +21,21 @@ extension Site {
         return page("list", view, title: "My list", at: "list", visitor)
     }
 
-    private func listView(_ query: ListQuery, _ visitor: Visitor) throws -> ListView {
-        let page = try desk.page(query.filter, page: query.page, for: visitor.account)
+    private func rendered(_ page: ReviewSlice, by plan: StandingPlan?) throws -> [[UInt8]] {
+        try rows.rows(of: page, plan: plan, changed: { try desk.actionsChanged(since: $0) }) { numbers in
+            let rows = try desk.rows(numbers, by: plan).map { number, row in
+                (number, templates.render("row", RowView(row, today: page.today).view))
+            }
+            return Dictionary(rows) { first, _ in first }
+        }
+    }
+
+    private func listView(_ query: ListQuery, _ visitor: Visitor, withRows: Bool = true) throws -> ListView {
+        let page = try desk.slice(query.filter, page: query.page, for: visitor.account)
         let plain = OpenListFilter(assignee: query.filter.assignee)
         let plan = desk.standingPlan
         return ListView(
-            page: page, query: query, plain: query.filter == plain ? page.counts : try desk.counts(plain, for: visitor.account),
+            page: page, rows: withRows ? try rendered(page, by: plan) : [], query: query, plain: query.filter == plain ? page.counts : try desk.counts(plain, for: visitor.account),
             age: age(of: plan, today: page.today), playNames: plan?.playNames ?? [:], tierNames: plan?.tierNames ?? [:])
     }
 
@@ -59,7 +68,7 @@ extension Site {
         if fields["since"] == revision { return Response(status: .noContent) }
         let shown = fields.all("id").prefix(ReviewDesk.rowsOnAPage * 2)
         let query = ListQuery(request.uri.query ?? "", for: visitor.account)
-        let view = try listView(query, visitor)
+        let view = try listView(query, visitor, withRows: false)
         let rows = try desk.rows(Array(shown), for: visitor.account)
         return Answer.json(
             .object([

@@ -21,7 +21,9 @@ public struct PasswordHash: Hashable, Sendable {
         public static let ordinary = Cost(n: 15, r: 8, p: 3)
 
         /// Nothing that a store says makes this computer work for minutes, or beyond its memory.
-        var isBearable: Bool { (1...20).contains(n) && (1...32).contains(r) && (1...16).contains(p) && n + r.bitWidth > 0 && (1 << n) * r <= 1 << 24 }
+        var isBearable: Bool {
+            (1...20).contains(n) && (1...32).contains(r) && (1...16).contains(p) && (1 << n) * r <= 1 << 24
+        }
     }
 
     private let cost: Cost

@@ -34,13 +34,6 @@ extension PlanReader {
         return try numbers.compactMap { try customer($0) }
     }
 
-    /// The number of a customer by their id; nil where the store knows none.
-    public func customerNumber(of id: String) throws -> Int64? {
-        let statement = try SQLStatement(kept: database, "SELECT number FROM customers WHERE id = ?")
-        statement.bind(1, id)
-        return try statement.step() ? statement.integer(0) : nil
-    }
-
     /// All actions that were ever listed for a customer, the latest first.
     public func actionNumbers(of customer: Int64, limit: Int) throws -> [Int64] {
         let statement = try SQLStatement(

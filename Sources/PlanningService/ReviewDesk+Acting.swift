@@ -46,7 +46,7 @@ extension ReviewDesk {
         _ writer: PlanWriter, _ actionID: String, by account: Account, _ disposition: Disposition
     ) throws -> RecordedDisposition {
         // The whole id: the first digits that a person reads off a list may be those of another action tomorrow.
-        guard UInt64(actionID, radix: 16) != nil, actionID.utf8.count == 16, actionID == actionID.lowercased() else {
+        guard ReviewDesk.number(ofAction: actionID) != nil, actionID == actionID.lowercased() else {
             throw StoreRefusal.unknownAction(actionID)
         }
         return try writer.record(actionID, recordedAt: now()) { play, state in

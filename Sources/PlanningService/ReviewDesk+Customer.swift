@@ -49,7 +49,7 @@ extension ReviewDesk {
                         ReviewPage.Row(entry: $0, glance: plan?.glance(at: stored.id, play: $0.play.id))
                     },
                     history: try entries.map { entry in
-                        (entry, try reader.dispositions(of: Int64(bitPattern: UInt64(entry.actionID, radix: 16) ?? 0)))
+                        (entry, try ReviewDesk.number(ofAction: entry.actionID).map { try reader.dispositions(of: $0) } ?? [])
                     },
                     moves: try reader.tierMoves(of: number), pins: try reader.pins(of: number),
                     glance: plan?.glance(at: stored.id, play: nil), explanation: plan?.explanation(of: stored.id),

@@ -78,8 +78,8 @@ extension ReviewDesk {
     /// Actions by number, with their numbers, explained by a plan; those that are not there are left out.
     public func rows(_ numbers: [Int64], by plan: StandingPlan?) throws(PlanningFault) -> [(number: Int64, row: ReviewPage.Row)] {
         try using {
-            try store.read { try $0.entries(numbers) }.map { entry in
-                (Int64(bitPattern: UInt64(entry.actionID, radix: 16) ?? 0), row(entry, plan))
+            try store.read { try $0.entries(numbers) }.compactMap { entry in
+                ReviewDesk.number(ofAction: entry.actionID).map { ($0, row(entry, plan)) }
             }
         }
     }
@@ -111,11 +111,10 @@ extension ReviewDesk {
     ///
     /// - Returns: nil for one that is not there, or that the account may not see.
     public func action(_ id: String, for account: Account) throws(PlanningFault) -> ReviewAction? {
-        guard let number = UInt64(id, radix: 16), id.utf8.count == 16 else { return nil }
+        guard let number = ReviewDesk.number(ofAction: id) else { return nil }
         let plan = standingPlan
         return try using {
             try store.read { reader in
-                let number = Int64(bitPattern: number)
                 guard let entry = try reader.entries([number]).first,
                     account.sees(owner: entry.play.owner, waitsFor: entry.waitsFor)
                 else { return nil }
@@ -143,16 +142,18 @@ extension ReviewDesk {
     /// Actions by their ids, whatever has become of them; those that are not there, or not theirs to see, are left out.
     public func rows(_ ids: [String], for account: Account) throws(PlanningFault) -> [String: ReviewPage.Row] {
         let plan = standingPlan
-        let numbers = ids.filter { $0.utf8.count == 16 }.compactMap { UInt64($0, radix: 16) }.map { Int64(bitPattern: $0) }
+        let numbers = ids.compactMap(ReviewDesk.number(ofAction:))
         return try using {
             let entries = try store.read { try $0.entries(numbers) }
                 .filter { account.sees(owner: $0.play.owner, waitsFor: $0.waitsFor) }
-            return Dictionary(
-                entries.map { entry in
-                    (entry.actionID, row(entry, plan))
-                }
-            ) { first, _ in first }
+            return Dictionary(entries.map { ($0.actionID, row($0, plan)) }) { first, _ in first }
         }
+    }
+
+    /// By which the store knows an action, of its whole id; nil for another text.
+    static func number(ofAction id: String) -> Int64? {
+        guard id.utf8.count == 16 else { return nil }
+        return UInt64(id, radix: 16).map { Int64(bitPattern: $0) }
     }
 
     /// The day for which people work.

@@ -1,4 +1,5 @@
 import Foundation
+import Hummingbird
 
 /// What a form or a query says: names and values in the order in which they came (application/x-www-form-urlencoded).
 struct FormFields: Sendable {
@@ -16,6 +17,11 @@ struct FormFields: Sendable {
         }
         self.pairs = pairs
     }
+
+    /// What an address says; nothing for one that is not encoded like that.
+    init(lenient text: some StringProtocol) { pairs = FormFields(text)?.pairs ?? [] }
+
+    init(queryOf request: Request) { self.init(lenient: request.uri.query ?? "") }
 
     private static func decoded(_ text: some StringProtocol) -> String? {
         text.replacingOccurrences(of: "+", with: " ").removingPercentEncoding

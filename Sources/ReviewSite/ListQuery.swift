@@ -12,7 +12,7 @@ struct ListQuery: Equatable {
 
     /// - Parameter query: of the address.
     init(_ query: String, for account: Account) {
-        let fields = FormFields(query) ?? FormFields("")!
+        let fields = FormFields(lenient: query)
         me = account.person
         if fields.has("person") {
             filter.assignee = fields["person"].map { $0 == "-" ? .nobody : .person($0) }

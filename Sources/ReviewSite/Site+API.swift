@@ -43,7 +43,7 @@ extension Site {
         })
         api.post("/explain", use: program { request, context, visitor in try await self.explain(request, context) })
         api.get("/runs", use: program { request, _, _ in
-            let fields = FormFields(request.uri.query ?? "") ?? FormFields("")!
+            let fields = FormFields(queryOf: request)
             let runs = try self.desk.runs(before: fields["before"].flatMap { Int64($0) } ?? .max, limit: 100)
             return Answer.json(.object([("runs", .array(runs.map { APIViews.run($0, withFigures: false) }))]))
         })

@@ -27,7 +27,7 @@ extension Site {
 
     private func actionPage(_ id: String, _ request: Request, _ visitor: Visitor) throws -> Response {
         guard let action = try desk.action(id, for: visitor.account) else { throw SiteFault.notFound }
-        let fields = FormFields(request.uri.query ?? "") ?? FormFields("")!
+        let fields = FormFields(queryOf: request)
         let counts = try desk.counts(OpenListFilter(), for: visitor.account)
         var view = ActionView(
             action: action, account: visitor.account, age: age(of: action.plan ?? desk.standingPlan, today: action.today),

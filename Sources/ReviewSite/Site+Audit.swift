@@ -32,7 +32,7 @@ extension Site {
     private static func moment(_ text: String) -> String { "\(text.prefix(10)) \(text.dropFirst(11).prefix(5)) UTC" }
 
     private func auditPage(_ request: Request, _ visitor: Visitor) throws -> Response {
-        let fields = FormFields(request.uri.query ?? "") ?? FormFields("")!
+        let fields = FormFields(queryOf: request)
         let kind = fields["kind"] == "sign_ins" ? "sign_ins" : "answers"
         let before = fields["before"].flatMap { Int64($0) } ?? .max
         let size = Site.entriesOnAPage

@@ -63,7 +63,7 @@ extension Site {
 
     /// What of a page that is open has changed since it was made: its lines as they are now.
     private func changes(_ request: Request, _ visitor: Visitor) throws -> Response {
-        let fields = FormFields(request.uri.query ?? "") ?? FormFields("")!
+        let fields = FormFields(queryOf: request)
         let revision = try desk.revision()
         if fields["since"] == revision { return Response(status: .noContent) }
         let shown = fields.all("id").prefix(ReviewDesk.rowsOnAPage * 2)

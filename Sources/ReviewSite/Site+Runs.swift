@@ -29,7 +29,7 @@ extension Site {
         let latest = try desk.runs(limit: size)
         let total = Int(latest.first?.number ?? 0)
         let pages = max(1, (total + size - 1) / size)
-        let fields = FormFields(request.uri.query ?? "") ?? FormFields("")!
+        let fields = FormFields(queryOf: request)
         let page = min(max(fields["page"].flatMap { Int($0) } ?? 1, 1), pages)
         let before = Int64(total - (page - 1) * size + 1)
         let runs = page == 1 ? latest : try desk.runs(before: before, limit: size)
@@ -44,7 +44,7 @@ extension Site {
     }
 
     private func comparePage(_ request: Request, _ visitor: Visitor) throws -> Response {
-        let fields = FormFields(request.uri.query ?? "") ?? FormFields("")!
+        let fields = FormFields(queryOf: request)
         guard let one = fields["a"].flatMap({ Int64($0) }), let other = fields["b"].flatMap({ Int64($0) }),
             let first = try desk.run(one), let second = try desk.run(other)
         else { throw SiteFault.notFound }

@@ -43,7 +43,17 @@ struct PeopleAtWork {
                 closed.insert(action.number)
                 continue
             }
-            let after = try worklist.record(action.id) { _ in disposition }.after
+            let told = try worklist.record(action.id) { _ in disposition }
+            if turn % 8 == 3 {
+                // A slip of the hand: the action is as it was, and the next night takes it so.
+                let undone = try worklist.record(action.id) { _ in
+                    Disposition(kind: .undo, on: disposition.on, who: disposition.who)
+                }
+                guard undone.after == told.before else { throw Refused(words: "\(told.before) became \(undone.after)") }
+                recorded["undo", default: 0] += 1
+                continue
+            }
+            let after = told.after
             if after.status.isClosed { closed.insert(action.number) }
             waits[action.number] = after.isWaitingForOk
             if after.status == .accepted { accepted.insert(action.number) } else { accepted.remove(action.number) }

@@ -40,8 +40,8 @@ public struct Workspace: Sendable {
         self.scenarios = scenarios
     }
 
-    public subscript(field: FieldIndex) -> Field { fields[field.position] }
-    public subscript(play: PlayIndex) -> Play { plays[play.position] }
+    public subscript(field: FieldIndex) -> Field { _read { yield fields[field.position] } }
+    public subscript(play: PlayIndex) -> Play { _read { yield plays[play.position] } }
 
     /// O(fields).
     public func fieldIndex(_ id: String) -> FieldIndex? {

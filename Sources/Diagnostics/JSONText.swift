@@ -1,5 +1,5 @@
 /// A JSON value (RFC 8259) whose keys stay in order, and its text.
-public indirect enum JSONText: Sendable {
+public enum JSONText: Sendable {
     case null
     case bool(Bool)
     case integer(Int)
@@ -13,58 +13,19 @@ public indirect enum JSONText: Sendable {
 
     /// Two spaces a level; empty arrays and objects on one line; no line end after the last line.
     public var text: String {
-        var text = ""
-        append(to: &text, lineStart: "\n")
-        return text
+        var writer = JSONTextWriter()
+        writer.append(self, lineStart: "\n")
+        return String(decoding: writer.bytes, as: UTF8.self)
     }
 
     /// All on one line.
-    public var line: String {
-        var text = ""
-        append(to: &text, lineStart: nil)
-        return text
-    }
+    public var line: String { String(decoding: lineBytes, as: UTF8.self) }
 
-    /// `lineStart` is a line end and the indent of this value, nil to stay on the line.
-    private func append(to text: inout String, lineStart: String?) {
-        switch self {
-        case .null: text += "null"
-        case .bool(let value): text += value ? "true" : "false"
-        case .integer(let value): text += String(value)
-        case .number(let value): text += value.isFinite ? JSONText.written(value) : "null"
-        case .millionths(let value): text += JSONText.sixDecimals(value)
-        case .string(let value): JSONText.append(value, to: &text)
-        case .array(let items):
-            JSONText.append(items, between: "[", "]", to: &text, lineStart) { item, text, lineStart in
-                item.append(to: &text, lineStart: lineStart)
-            }
-        case .object(let members):
-            JSONText.append(members, between: "{", "}", to: &text, lineStart) { member, text, lineStart in
-                JSONText.append(member.0, to: &text)
-                text += ": "
-                member.1.append(to: &text, lineStart: lineStart)
-            }
-        }
-    }
-
-    private static func append<Item>(
-        _ items: [Item], between open: String, _ close: String, to text: inout String, _ lineStart: String?,
-        _ write: (Item, inout String, String?) -> Void
-    ) {
-        text += open
-        let inner = lineStart.map { $0 + "  " }
-        for (index, item) in items.enumerated() {
-            if index > 0 { text += inner == nil ? ", " : "," }
-            text += inner ?? ""
-            write(item, &text, inner)
-        }
-        if let lineStart, !items.isEmpty { text += lineStart }
-        text += close
-    }
-
-    private static func written(_ number: Double) -> String {
-        let text = "\(number)"
-        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    /// The same in UTF-8.
+    public var lineBytes: [UInt8] {
+        var writer = JSONTextWriter()
+        writer.append(self, lineStart: nil)
+        return writer.bytes
     }
 
     /// `count` ÷ 1,000,000 with six decimals, exactly.
@@ -73,27 +34,86 @@ public indirect enum JSONText: Sendable {
         let digits = String(fraction)
         return (count < 0 ? "-" : "") + "\(whole)." + String(repeating: "0", count: 6 - digits.count) + digits
     }
+}
 
-    private static func append(_ string: String, to text: inout String) {
-        text += "\""
-        defer { text += "\"" }
-        // 0xC2 begins the controls from U+0080 on, and a few others.
-        let isPlain = !string.utf8.contains { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x7F || $0 == 0xC2 }
-        if isPlain {
-            text += string
-            return
+/// Writes JSON in UTF-8. O(bytes).
+private struct JSONTextWriter {
+    private(set) var bytes: [UInt8] = []
+
+    init() { bytes.reserveCapacity(4096) }
+
+    /// `lineStart` is a line end and the indent of this value, nil to stay on the line.
+    mutating func append(_ value: JSONText, lineStart: String?) {
+        switch value {
+        case .null: write("null")
+        case .bool(let value): write(value ? "true" : "false")
+        case .integer(let value): write(String(value))
+        case .number(let value): write(value.isFinite ? JSONTextWriter.written(value) : "null")
+        case .millionths(let value): write(JSONText.sixDecimals(value))
+        case .string(let value): append(quoted: value)
+        case .array(let items):
+            let inner = open("[", lineStart)
+            for index in items.indices {
+                begin(index, inner)
+                append(items[index], lineStart: inner)
+            }
+            close("]", lineStart, isEmpty: items.isEmpty)
+        case .object(let members):
+            let inner = open("{", lineStart)
+            for index in members.indices {
+                begin(index, inner)
+                append(quoted: members[index].0)
+                write(": ")
+                append(members[index].1, lineStart: inner)
+            }
+            close("}", lineStart, isEmpty: members.isEmpty)
         }
+    }
+
+    private mutating func write(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+    private mutating func open(_ bracket: String, _ lineStart: String?) -> String? {
+        write(bracket)
+        return lineStart.map { $0 + "  " }
+    }
+
+    private mutating func begin(_ index: Int, _ inner: String?) {
+        if index > 0 { write(inner == nil ? ", " : ",") }
+        if let inner { write(inner) }
+    }
+
+    private mutating func close(_ bracket: String, _ lineStart: String?, isEmpty: Bool) {
+        if let lineStart, !isEmpty { write(lineStart) }
+        write(bracket)
+    }
+
+    private static func written(_ number: Double) -> String {
+        let text = "\(number)"
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+
+    private mutating func append(quoted string: String) {
+        bytes.append(0x22)
+        defer { bytes.append(0x22) }
+        var string = string
+        let isPlain = string.withUTF8 { utf8 in
+            // 0xC2 begins the controls from U+0080 on, and a few others.
+            for byte in utf8 where byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F || byte == 0xC2 { return false }
+            bytes.append(contentsOf: utf8)
+            return true
+        }
+        if isPlain { return }
         for scalar in string.unicodeScalars {
             switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\n": text += "\\n"
-            case "\r": text += "\\r"
-            case "\t": text += "\\t"
+            case "\"": write("\\\"")
+            case "\\": write("\\\\")
+            case "\n": write("\\n")
+            case "\r": write("\\r")
+            case "\t": write("\\t")
             case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}":
                 let digits = String(scalar.value, radix: 16)
-                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: text.unicodeScalars.append(scalar)
+                write("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
+            default: bytes.append(contentsOf: UTF8.encode(scalar)!)
             }
         }
     }

@@ -61,6 +61,23 @@ final class ArbitrationRules: Sendable {
         self.ledger = ledger
     }
 
+    /// The same for other customers' contacts.
+    func forLedger(_ ledger: ContactLedger) -> ArbitrationRules { ArbitrationRules(self, ledger: ledger) }
+
+    private init(_ other: ArbitrationRules, ledger: ContactLedger) {
+        purposeRanks = other.purposeRanks
+        asks = other.asks
+        tieOrder = other.tieOrder
+        isAsk = other.isAsk
+        groups = other.groups
+        rivals = other.rivals
+        limits = other.limits
+        limitsOfPlay = other.limitsOfPlay
+        mostAsks = other.mostAsks
+        asksCountActions = other.asksCountActions
+        self.ledger = ledger
+    }
+
     /// Whether no rule stands between two actions or an action and a contact, for any play.
     var areNone: Bool {
         groups.allSatisfy { $0 < 0 } && rivals.allSatisfy(\.isEmpty) && limits.isEmpty && mostAsks == nil

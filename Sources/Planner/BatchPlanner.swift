@@ -4,7 +4,7 @@ import Tables
 
 /// Plans batches, one after the other, with memory that is used again: one for each thread.
 public final class BatchPlanner {
-    private let planner: CampaignPlanner
+    private var planner: CampaignPlanner
     private let tellsReasons: Bool
     private let evaluator: RuleEvaluator
     private let formulas: RowFormulaEvaluator
@@ -37,13 +37,18 @@ public final class BatchPlanner {
         }
     }
 
+    /// Goes on with other customers.
+    ///
+    /// - Parameter planner: made from that of the beginning by `forCustomers`: the rules are the same.
+    public func turn(to planner: CampaignPlanner) { self.planner = planner }
+
     /// Decides about the customers of a batch. `closings` are those of all customers together.
     /// O(rows × criteria + candidates).
     public func plan(
         _ batch: CustomerBatch, ids: PackedStrings, closings: CapacityClosings, depth: Depth
     ) -> BatchPlan {
         let tierCodes = planner.tierCodes(of: batch)
-        if let ranking, depth == .actions { return rank(batch, ids, tierCodes, ranking) }
+        if let ranking, depth == .actions, planner.onlyRanks { return rank(batch, ids, tierCodes, ranking) }
         evaluator.read(batch, history: planner.history)
         formulas.read(batch, rows: 0..<batch.rowCount)
         var finder = CandidateFinder(planner, evaluator, formulas, batch: batch, ids: ids)

@@ -65,11 +65,11 @@ public final class CampaignPlanner: Sendable {
         self.history = history
         memory = .none
         roster = other.roster
-        ledger = ContactLedger(workspace: workspace, contacts: history.contacts, asOf: asOf)
+        ledger = other.ledger.forContacts(history.contacts, workspace: workspace)
         tierField = other.tierField
         questions = other.questions
         priorities = other.priorities
-        rules = ArbitrationRules(workspace: workspace, roster: roster, ledger: ledger)
+        rules = other.rules.forLedger(ledger)
         capacities = CampaignPlanner.capacities(of: batches, workspace, .none, asOf)
         holdout = other.holdout
         neverHeldOut = other.neverHeldOut

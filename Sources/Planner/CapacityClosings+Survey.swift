@@ -23,4 +23,12 @@ extension CapacityClosings {
         }
         self = survey.closings()
     }
+
+    /// Those of one customer who has all capacities to themself, whoever it is; nil where that may be more than a capacity
+    /// has room for. O(slots).
+    public static func ofOneAlone(_ planner: CampaignPlanner) -> CapacityClosings? {
+        let most = min(planner.roster.largestKeep ?? .max, planner.workspace.plays.count)
+        let slots = planner.capacities.mostActions
+        return slots.allSatisfy { $0 >= most } ? CapacityClosings(closings: Array(repeating: .never, count: slots.count)) : nil
+    }
 }

@@ -33,11 +33,22 @@ public final class ContactLedger: Sendable {
         case asksPerCustomer
     }
 
-    public init(workspace: Workspace, contacts: ContactTable, asOf: Day) {
+    public convenience init(workspace: Workspace, contacts: ContactTable, asOf: Day) {
+        self.init(
+            workspace: workspace, contacts: contacts, asOf: asOf,
+            cooldowns: workspace.plays.map { DayWindow(last: $0.cooldown, endingOn: asOf) })
+    }
+
+    /// The same rules for other customers' contacts.
+    func forContacts(_ contacts: ContactTable, workspace: Workspace) -> ContactLedger {
+        ContactLedger(workspace: workspace, contacts: contacts, asOf: asOf, cooldowns: cooldowns)
+    }
+
+    private init(workspace: Workspace, contacts: ContactTable, asOf: Day, cooldowns: [DayWindow]) {
         self.contacts = contacts
         self.asOf = asOf
+        self.cooldowns = cooldowns
         pauses = workspace.guardrails.pauses
-        cooldowns = workspace.plays.map { DayWindow(last: $0.cooldown, endingOn: asOf) }
         func code(of word: String, in words: [String]) -> UInt16? {
             words.firstIndex(of: word).map { UInt16($0 + 1) }
         }

@@ -2,16 +2,63 @@ import Campaigns
 import CivilCalendar
 import RuleEngine
 
-/// Why these, why not those: everything a run decided about one customer.
+/// Why these, why not those: everything a run decided about one customer. What there is to tell of a play is worked out when
+/// it is asked for.
 public struct Explanation: Sendable {
-    public let customerID: String
-    public let asOf: Day
-    /// nil for a customer whose score is empty.
-    public let tier: Tier?
-    /// In the workspace's order; nil is empty.
-    public let fields: [(field: Field, value: Value?)]
+    let customer: ExplainedCustomer
     /// Listed actions by rank, then the others by play id.
     public let candidates: [CandidateExplanation]
+
+    /// All fields of the batch must have been computed. `row` is among all customers.
+    init(_ plan: BatchPlan, row: Int) {
+        let customer = ExplainedCustomer(plan, row: row)
+        self.customer = customer
+        let own = plan.candidates(of: row)
+        // Both are in the order of the plays' ids.
+        var next = own.startIndex
+        let order = plan.planner.roster.idOrder
+        let all = plan.planner.roster.plays(inTier: plan.tier(of: row)).map { play in
+            while next < own.endIndex, order[Int(own[next].play)] < order[play.position] { next += 1 }
+            let candidate = next < own.endIndex && Int(own[next].play) == play.position ? own[next] : nil
+            return CandidateExplanation(customer: customer, index: play, candidate: candidate)
+        }
+        let listed = all.filter { $0.rank != nil }.sorted { $0.rank! < $1.rank! }
+        candidates = listed + all.filter { $0.rank == nil }
+    }
+
+    public var customerID: String { customer.plan.id(of: customer.row) }
+    public var asOf: Day { customer.plan.planner.asOf }
+    /// nil for a customer whose score is empty.
+    public var tier: Tier? { customer.plan.tier(of: customer.row).map { customer.workspace.tiers.tiers[$0] } }
+
+    /// In the workspace's order; nil is empty. O(fields).
+    public var fields: [(field: Field, value: Value?)] {
+        customer.workspace.fields.enumerated().map { position, field in (field, value(of: FieldIndex(position))) }
+    }
+
+    /// nil is empty.
+    public func value(of field: FieldIndex) -> Value? { customer.evaluator.value(of: field, row: customer.batchRow) }
+
+    /// The rules by which it was decided.
+    public var workspace: Workspace { _read { yield customer.workspace } }
+}
+
+/// One customer in a plan, with what answers questions about them: shared by all that is told of them.
+final class ExplainedCustomer: Sendable {
+    let plan: BatchPlan
+    /// Among all customers.
+    let row: Int
+    let evaluator: ReferenceEvaluator
+    /// In the evaluator.
+    let batchRow: Int
+
+    init(_ plan: BatchPlan, row: Int) {
+        self.plan = plan
+        self.row = row
+        (evaluator, batchRow) = plan.evaluator(for: row)
+    }
+
+    var workspace: Workspace { _read { yield plan.planner.workspace } }
 }
 
 /// What a run decided about one play for one customer, and from what.
@@ -25,23 +72,53 @@ public struct CandidateExplanation: Sendable {
         public let learnt: LearntChances.Learnt?
     }
 
-    public let play: Play
-    /// The customer's person in the owner's role, nil where there is none.
-    public let person: String?
-    /// When the action is due, or would be if it were taken in this run.
-    public let dueOn: Day
-    public let verdict: VerdictKind
+    let customer: ExplainedCustomer
+    let index: PlayIndex
+    /// nil where the play does not apply.
+    let candidate: Candidate?
+
+    public var play: Play { _read { yield customer.plan.planner.workspace.plays[index.position] } }
+    public var verdict: VerdictKind { candidate?.verdict.kind ?? .notApplicable }
     /// 1…; nil for what is not on the list.
-    public let rank: Int?
+    public var rank: Int? { candidate.flatMap { $0.rank > 0 ? Int($0.rank) : nil } }
     /// × 1,000,000; nil where the play does not apply or a guardrail stops it.
-    public let priority: Int64?
-    public let factors: Factors?
+    public var priority: Int64? { candidate?.printedPriority }
+
+    /// Whether the play applies, or one criterion alone stands between the customer and it.
+    public var isNear: Bool { candidate != nil || nearMiss != nil }
+
+    // MARK: Worked out at each asking
+
+    /// The customer's person in the owner's role, nil where there is none.
+    public var person: String? {
+        action.map(customer.plan.person) ?? customer.plan.person(of: customer.row, inRole: play.owner)
+    }
+
+    /// When the action is due, or would be if it were taken in this run.
+    public var dueOn: Day { action.map(customer.plan.dueDay) ?? customer.plan.planner.dueDays[index.position] }
+
+    public var factors: Factors? {
+        priority == nil ? nil : customer.plan.factors(of: index, row: customer.row, customer.evaluator, customer.batchRow)
+    }
+
     /// nil for a planned action: nothing stood against it.
-    public let decidedBy: DecidedBy?
-    /// What the play's `when` said.
-    public let trace: ConditionTrace
-    /// `needs affinity at least 35, has 33.1`: the one criterion that stands between the customer and the play.
-    public let nearMiss: String?
+    public var decidedBy: DecidedBy? {
+        customer.plan.decidedBy(index, candidate: candidate, row: customer.row, customer.evaluator, customer.batchRow)
+    }
+
+    /// What the play's `when` said. O(criteria).
+    public var trace: ConditionTrace { customer.evaluator.trace(of: play.when, row: customer.batchRow) }
+
+    /// `needs affinity at least 35, has 33.1`: the one criterion that stands between the customer and the play. For most
+    /// plays that do not apply a few of its criteria tell that there is none.
+    public var nearMiss: String? {
+        guard candidate == nil, customer.evaluator.mayBeNearlyMet(play.when, row: customer.batchRow) else { return nil }
+        return trace.nearMiss
+    }
+
+    private var action: PlannedAction? {
+        customer.plan.actions.first { Int($0.row) == customer.row && Int($0.play) == index.position }
+    }
 }
 
 /// What decided a verdict.
@@ -68,37 +145,8 @@ public struct DecidedBy: Hashable, Sendable {
 }
 
 extension BatchPlan {
-    /// Explains one customer. All fields must have been computed.
-    public func explanation(of row: Int) -> Explanation {
-        let (evaluator, batchRow) = evaluator(for: row)
-        let applicable = Dictionary(uniqueKeysWithValues: candidates(of: row).map { ($0.play, $0) })
-        let candidates = planner.roster.plays(inTier: tier(of: row)).map { play in
-            explanation(of: play, candidate: applicable[Int32(play.position)], row: row, evaluator, batchRow)
-        }
-        let listed = candidates.filter { $0.rank != nil }.sorted { $0.rank! < $1.rank! }
-        return Explanation(
-            customerID: id(of: row), asOf: planner.asOf, tier: tier(of: row).map { workspace.tiers.tiers[$0] },
-            fields: workspace.fields.indices.map { position in
-                (workspace.fields[position], evaluator.value(of: FieldIndex(position), row: batchRow))
-            },
-            candidates: listed + candidates.filter { $0.rank == nil })
-    }
-
-    private func explanation(
-        of play: PlayIndex, candidate: Candidate?, row: Int, _ evaluator: ReferenceEvaluator, _ batchRow: Int
-    ) -> CandidateExplanation {
-        let trace = evaluator.trace(of: workspace[play].when, row: batchRow)
-        let priority = candidate?.printedPriority
-        let action = actions.first { Int($0.row) == row && Int($0.play) == play.position }
-        return CandidateExplanation(
-            play: workspace[play],
-            person: action.map(person) ?? person(of: row, inRole: workspace[play].owner),
-            dueOn: action.map(dueDay) ?? planner.dueDays[play.position], verdict: candidate?.verdict.kind ?? .notApplicable,
-            rank: candidate.flatMap { $0.rank > 0 ? Int($0.rank) : nil },
-            priority: priority, factors: priority == nil ? nil : factors(of: play, row: row, evaluator, batchRow),
-            decidedBy: decidedBy(play, candidate: candidate, row: row, evaluator, batchRow), trace: trace,
-            nearMiss: candidate == nil ? trace.nearMiss : nil)
-    }
+    /// Explains one customer. All fields must have been computed. O(plays of the tier).
+    public func explanation(of row: Int) -> Explanation { Explanation(self, row: row) }
 
     func factors(
         of index: PlayIndex, row: Int, _ evaluator: ReferenceEvaluator, _ batchRow: Int

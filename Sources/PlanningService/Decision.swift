@@ -47,9 +47,10 @@ public final class DecisionDesk: Sendable {
     public var workspace: Workspace { decider.workspace }
     public var asOf: Day { decider.asOf }
 
-    /// Makes the rules ready.
-    init(workspace: Workspace, asOf: Day) {
-        decider = CustomerDecider(workspace: workspace, asOf: asOf)
+    /// Makes the rules ready. Where a score compares customers, it compares with those of the plan.
+    init(_ plan: StandingPlan, asOf: Day) {
+        let workspace = plan.workspace
+        decider = CustomerDecider(workspace: workspace, asOf: asOf, population: plan.population)
         fields = Dictionary(workspace.fields.enumerated().map { ($1.id, FieldIndex($0)) }) { first, _ in first }
         events = Dictionary(workspace.events.enumerated().map { ($1.id, EventIndex($0)) }) { first, _ in first }
     }
@@ -83,7 +84,7 @@ public final class DecisionDesk: Sendable {
         guard let text else { return nil }
         switch field.type {
         case .number, .money:
-            guard let number = Double(text), number.isFinite, !text.lowercased().contains("x") else {
+            guard let number = Double(text), number.isFinite, !text.utf8.contains(where: { $0 | 0x20 == UInt8(ascii: "x") }) else {
                 throw .usage("the field \(field.id) is a number")
             }
             return .number(number)

@@ -10,7 +10,7 @@ extension ReviewDesk {
         let today = try today()
         return deciding.withLock { desk in
             if let desk, desk.plan === plan, desk.desk.asOf == today { return desk.desk }
-            let made = DecisionDesk(workspace: plan.workspace, asOf: today)
+            let made = DecisionDesk(plan, asOf: today)
             desk = (plan, made)
             return made
         }

@@ -3,6 +3,7 @@ import CivilCalendar
 import Foundation
 import Planner
 import RuleEngine
+import Scenarios
 import Scoring
 import Synchronization
 import Tables
@@ -100,6 +101,11 @@ public final class StandingPlan: Sendable {
             scored.planner.glance(
                 at: row, in: scored.scored.batches[scored.batchNumber(of: row)], play: play.flatMap { positions[$0] })
         }
+    }
+
+    /// Whom others are compared with.
+    var population: CustomerDecider.Population {
+        CustomerDecider.Population(batches: scored.scored.batches, history: scored.planner.history, asOf: asOf)
     }
 
     /// How far each play and each of its criteria reaches; nil until it has been counted.

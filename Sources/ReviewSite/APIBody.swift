@@ -1,36 +1,7 @@
 import Campaigns
-import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
-
-/// A JSON value (RFC 8259) that a program sent.
-enum SentJSON: Decodable, Sendable {
-    case null
-    case bool(Bool)
-    case number(Double)
-    case text(String)
-    case list([SentJSON])
-    case object([String: SentJSON])
-
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        // The commonest first: a try that fails takes longer than one that does not.
-        if let text = try? container.decode(String.self) {
-            self = .text(text)
-        } else if let number = try? container.decode(Double.self) {
-            self = .number(number)
-        } else if container.decodeNil() {
-            self = .null
-        } else if let bool = try? container.decode(Bool.self) {
-            self = .bool(bool)
-        } else if let object = try? container.decode([String: SentJSON].self) {
-            self = .object(object)
-        } else {
-            self = .list(try container.decode([SentJSON].self))
-        }
-    }
-}
 
 /// An object that a program sent, looked at member by member.
 struct APIBody: Sendable {
@@ -44,10 +15,14 @@ struct APIBody: Sendable {
             throw SiteFault(.unsupportedMediaType, "Not JSON", "Content-Type: application/json was expected.")
         }
         let body = try await request.body.collect(upTo: most)
-        guard case .object(let members)? = try? JSONDecoder().decode(SentJSON.self, from: Data(body.readableBytesView)) else {
-            throw SiteFault.unreadable("A JSON object was expected.")
+        do throws(SentJSON.Fault) {
+            guard case .object(let members) = try SentJSON(body.readableBytesView) else {
+                throw SentJSON.Fault(line: 1, column: 1, sentence: "an object was expected")
+            }
+            return APIBody(members: members, path: "")
+        } catch {
+            throw SiteFault.unreadable("This is not a JSON object: line \(error.line), column \(error.column): \(error.sentence).")
         }
-        return APIBody(members: members, path: "")
     }
 
     private init(members: [String: SentJSON], path: String) {

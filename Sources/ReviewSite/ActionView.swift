@@ -82,7 +82,7 @@ struct ActionView {
     /// What else there was for the customer, and why it was not taken.
     private func addRivals(to view: inout View) {
         let others = (action.explanation?.candidates ?? []).filter { $0.play.id != entry.play.id }
-        let known = others.filter { $0.verdict != .notApplicable } + others.filter { $0.nearMiss != nil }
+        let known = others.filter { $0.verdict != .notApplicable } + others.filter { $0.verdict == .notApplicable && $0.isNear }
         guard !known.isEmpty else { return }
         view["has_runners_up"] = true
         view["runners_up"] = known.map(RivalView.view)
@@ -120,10 +120,11 @@ struct ActionView {
 /// A play that was not taken, or is another of the customer's actions.
 enum RivalView {
     static func view(_ candidate: CandidateExplanation) -> View {
-        let decided = candidate.nearMiss ?? candidate.decidedBy?.say ?? "nothing stood against it"
+        let decidedBy = candidate.decidedBy
+        let decided = candidate.nearMiss ?? decidedBy?.say ?? "nothing stood against it"
         return View([
             "play_id": candidate.play.id, "play_name": candidate.play.name, "verdict": Words.verdict(candidate.verdict),
-            "decided": decided, "source": (candidate.decidedBy?.place).map { "\($0)" } ?? "\(candidate.play.place)",
+            "decided": decided, "source": (decidedBy?.place).map { "\($0)" } ?? "\(candidate.play.place)",
         ])
     }
 }

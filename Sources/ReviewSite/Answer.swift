@@ -11,7 +11,7 @@ enum Answer {
     }
 
     static func json(_ value: JSONText, status: HTTPResponse.Status = .ok) -> Response {
-        response(ByteBuffer(string: value.line + "\n"), type: "application/json", status: status)
+        response(ByteBuffer(bytes: value.lineBytes + [0x0A]), type: "application/json", status: status)
     }
 
     static func text(_ text: String, type: String = "text/plain; charset=utf-8") -> Response {

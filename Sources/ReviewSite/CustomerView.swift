@@ -11,9 +11,19 @@ struct CustomerView {
     let customer: ReviewCustomer
     let account: Account
     let age: String
+    /// With the plays that do not apply by far, and all of the past that is at hand.
+    let isWhole: Bool
+    private let workspace: Workspace?
+
+    init(customer: ReviewCustomer, account: Account, age: String, isWhole: Bool) {
+        self.customer = customer
+        self.account = account
+        self.age = age
+        self.isWhole = isWhole
+        workspace = customer.plan?.workspace
+    }
 
     private var today: Day { customer.today }
-    private var workspace: Workspace? { customer.plan?.workspace }
     private var score: Double? { customer.glance?.score }
     private var tier: Tier? { customer.glance?.tier }
 
@@ -24,11 +34,12 @@ struct CustomerView {
             "customer": number, "customer_id": stored.id.onOneLine, "direction_class": customer.glance?.direction,
             "tier_line": Words.tier(customer.glance, stored: stored.tier), "tier_since": tierSince, "age": age,
             "has_open": customer.open.isEmpty ? nil : true, "rows": customer.open.map { RowView($0, today: today).view },
-            "back": "customer=\(number)", "score_name": scoreName, "tier_words": tierWords, "candidates": candidates,
-            "timeline": CustomerTimeline(customer: customer).views, "permissions": permissions, "fields": fields,
+            "back": "customer=\(number)", "score_name": scoreName, "tier_words": tierWords, "permissions": permissions, "fields": fields,
             "tomorrow": "\(today.advanced(by: CalendarSpan(1, .days)))",
         ])
         addTiers(to: &view)
+        addCandidates(to: &view)
+        addTimeline(to: &view)
         addLedger(to: &view)
         addHoldout(to: &view)
         addPin(to: &view)
@@ -87,15 +98,22 @@ struct CustomerView {
         view["affinity_chart"] = ScoreChart(
             name: scoreName, scores: customer.scores, tiers: workspace.tiers.tiers, contacts: contacts, words: chartWords
         ).svg
-        view["months"] = zip(customer.scores, customer.scores.dropFirst()).reversed().map { earlier, month in
-            let within = contacts.filter { $0.on > earlier.on && $0.on <= month.on }
-            let counts = Purpose.allCases.compactMap { purpose in
-                let count = within.count { $0.purpose == purpose }
-                return count > 0 ? "\(count) \(purpose.rawValue)" : nil
+        view["months"] = months(contacts)
+    }
+
+    /// The picture's numbers, the latest first.
+    private func months(_ contacts: [(on: Day, purpose: Purpose)]) -> [View] {
+        var rest = contacts[...]  // the latest first
+        return zip(customer.scores, customer.scores.dropFirst()).reversed().map { earlier, month in
+            var counts = [0, 0, 0]
+            while let contact = rest.first, contact.on > earlier.on {
+                rest.removeFirst()
+                if contact.on <= month.on { counts[Purpose.allCases.firstIndex(of: contact.purpose)!] += 1 }
             }
+            let words = zip(Purpose.allCases, counts).filter { $1 > 0 }.map { "\($1) \($0.rawValue)" }
             return View([
-                "month": Words.day(month.on, today: today), "score": month.score.map(Value.rounded) ?? "none",
-                "month_tier": tierName(of: month.score), "contacts": counts.joined(separator: ", "),
+                "month": Words.shortDay(month.on, today: today), "score": month.score.map(Value.rounded) ?? "none",
+                "month_tier": tierName(of: month.score), "contacts": words.joined(separator: ", "),
             ])
         }
     }
@@ -117,13 +135,25 @@ struct CustomerView {
 
     // MARK: What is planned, and what is not
 
-    private var candidates: [View] {
-        (customer.explanation?.candidates ?? []).map { candidate in
+    private func addCandidates(to view: inout View) {
+        let all = customer.explanation?.candidates ?? []
+        let shown = isWhole ? all : all.filter(\.isNear)
+        view["candidates"] = shown.map { candidate in
             var view = RivalView.view(candidate)
             view["verdict_class"] = candidate.rank == nil ? "not" : "taken"
             view["priority"] = candidate.priority.map { Value.rounded(Double($0) / 1_000_000) }
             return view
         }
+        if shown.count < all.count {
+            view["far_words"] = "\((all.count - shown.count).of("play")) more that would not apply, whatever one criterion said"
+        }
+    }
+
+    private func addTimeline(to view: inout View) {
+        let timeline = CustomerTimeline(customer: customer)
+        let moments = timeline.views(isWhole ? CustomerTimeline.most : CustomerTimeline.atFirst)
+        view["timeline"] = moments
+        if !isWhole, moments.count == CustomerTimeline.atFirst { view["earlier_words"] = "Further back" }
     }
 
     private var handsOffWords: String {
@@ -221,7 +251,9 @@ struct CustomerView {
 struct CustomerTimeline {
     let customer: ReviewCustomer
 
-    private static let most = 150
+    static let most = 400
+    /// Until somebody asks for more.
+    static let atFirst = 40
 
     private struct Moment {
         let on: Day
@@ -230,8 +262,10 @@ struct CustomerTimeline {
         let view: View
     }
 
-    var views: [View] {
-        (events + moves + dispositions + listings).sorted { ($1.on, $1.order) < ($0.on, $0.order) }.prefix(CustomerTimeline.most).map(\.view)
+    /// - Parameter count: the most of them.
+    func views(_ count: Int) -> [View] {
+        let all = events(count) + moves + dispositions + listings
+        return all.sorted { ($1.on, $1.order) < ($0.on, $0.order) }.prefix(count).map(\.view)
     }
 
     private func moment(
@@ -242,10 +276,10 @@ struct CustomerTimeline {
             view: View(["kind": kind, "kind_words": words, "when": Words.shortDay(on, today: customer.today), "what": what, "more": more]))
     }
 
-    private var events: [Moment] {
+    private func events(_ count: Int) -> [Moment] {
         var moments: [Moment] = []
         var index = customer.events.startIndex
-        while index < customer.events.endIndex {
+        while index < customer.events.endIndex, moments.count < count {
             let event = customer.events[index]
             let end = endOfSame(from: index)
             moments.append(moment(of: event, count: end - index, since: customer.events[end - 1].on))

@@ -14,7 +14,7 @@ actor DecisionQueue {
     private var waiting: [Asked] = []
     private var isDeciding = false
     /// As many as are decided at once: more would make the first wait for the last.
-    private static let most = 64
+    private static let most = 16
 
     func decide(_ customer: Scenario, at desk: DecisionDesk) async -> Explanation {
         await withCheckedContinuation { continuation in

@@ -6,18 +6,25 @@ import RuleEngine
 /// Why these, why not those, for one customer, as programs read it (run reference, "explain").
 public struct ExplanationJSON {
     private let explanation: Explanation
-    private let candidates: [CandidateExplanation]
+    private let candidates: [(candidate: CandidateExplanation, nearMiss: String?)]
+    /// Tells what each criterion said of plays that do not apply, too.
+    private let isWhole: Bool
 
     /// - Parameter onlyPlay: leaves out all others; nil has all.
     public init(_ explanation: Explanation, onlyPlay: String? = nil) {
         self.explanation = explanation
-        candidates = explanation.candidates.filter { onlyPlay == nil || $0.play.id == onlyPlay }
+        candidates = explanation.candidates.filter { onlyPlay == nil || $0.play.id == onlyPlay }.map { ($0, $0.nearMiss) }
+        isWhole = true
     }
 
-    /// Without the plays that do not apply, but for those of which one criterion alone is not met.
+    /// Without the plays that do not apply; of those of which one criterion alone is not met, that alone.
     init(shortOf explanation: Explanation) {
         self.explanation = explanation
-        candidates = explanation.candidates.filter { $0.verdict != .notApplicable || $0.nearMiss != nil }
+        candidates = explanation.candidates.compactMap { candidate in
+            let nearMiss = candidate.nearMiss
+            return candidate.verdict == .notApplicable && nearMiss == nil ? nil : (candidate, nearMiss)
+        }
+        isWhole = false
     }
 
     public var object: JSONText {
@@ -25,13 +32,18 @@ public struct ExplanationJSON {
             ("customer_id", .string(explanation.customerID)),
             ("as_of", .string(explanation.asOf.description)),
             ("tier", explanation.tier.map { .string($0.id) } ?? .null),
-            ("fields", .object(explanation.fields.map { ($0.field.id, json($0.value)) })),
+            ("fields", .object(fields)),
             ("candidates", .array(candidates.map(json))),
         ])
     }
 
-    private func json(_ candidate: CandidateExplanation) -> JSONText {
-        .object([
+    private var fields: [(String, JSONText)] {
+        let workspace = explanation.workspace
+        return workspace.fields.indices.map { (workspace.fields[$0].id, json(explanation.value(of: FieldIndex($0)))) }
+    }
+
+    private func json(_ candidate: CandidateExplanation, _ nearMiss: String?) -> JSONText {
+        var members: [(String, JSONText)] = [
             ("play", .string(candidate.play.id)),
             ("verdict", .string(candidate.verdict.rawValue)),
             ("rank", candidate.rank.map(JSONText.integer) ?? .null),
@@ -49,9 +61,12 @@ public struct ExplanationJSON {
                     ])
                 } ?? .null
             ),
-            ("criteria", .array(candidate.trace.criteria.map(json))),
-            ("near_miss", candidate.nearMiss.map(JSONText.string) ?? .null),
-        ])
+        ]
+        if isWhole || candidate.verdict != .notApplicable {
+            members.append(("criteria", .array(candidate.trace.criteria.map(json))))
+        }
+        members.append(("near_miss", nearMiss.map(JSONText.string) ?? .null))
+        return .object(members)
     }
 
     private func json(_ trace: CriterionTrace) -> JSONText {

@@ -23,7 +23,7 @@ struct PageRenderer {
     private func content(_ name: String) -> View.Content? {
         if name == "." { return item.map(View.Content.text) }
         for view in views.reversed() {
-            if let content = view.contents[name] { return content }
+            if let content = view.content(name) { return content }
         }
         return nil
     }

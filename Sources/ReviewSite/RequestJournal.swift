@@ -29,13 +29,15 @@ struct RequestJournal: RouterMiddleware {
         let seconds = Double(took.components.seconds) + Double(took.components.attoseconds) / 1e18
         let route = context.endpointPath ?? "none"
         site.metrics.answered(request.method.rawValue, route, status: Int(response.status.code), seconds: seconds)
+        let level: Logger.Level = response.status.code >= 500 ? .error : .info
+        guard site.logger.logLevel <= level else { return response }
         var facts: Logger.Metadata = [
             "method": .string(request.method.rawValue), "route": .string(route),
             "status": .stringConvertible(Int(response.status.code)),
             "milliseconds": .stringConvertible((seconds * 100_000).rounded() / 100),
         ]
         if let reason { facts["reason"] = .string(reason) }
-        site.logger.log(level: response.status.code >= 500 ? .error : .info, "request", metadata: facts)
+        site.logger.log(level: level, "request", metadata: facts)
         return response
     }
 

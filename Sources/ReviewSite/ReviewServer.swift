@@ -5,6 +5,7 @@ import HummingbirdCore
 import HummingbirdTLS
 import Logging
 import NIOCore
+import NIOPosix
 import NIOSSL
 import PlanningService
 import ServiceLifecycle
@@ -52,7 +53,9 @@ public final class ReviewServer: Sendable {
         let services = ServiceGroup(configuration: ServiceGroupConfiguration(services: [application], logger: quiet))
         group.withLock { $0 = services }
         do {
-            try await services.run()
+            // Requests are answered on the threads that read and write them: a hop to others and back costs as much as most of
+            // what is done there.
+            try await withTaskExecutorPreference(LoopExecutor()) { try await services.run() }
         } catch let error as IOError {
             throw PlanningFault.usage(
                 "cannot listen at \(options.host):\(options.port): \(error.errnoCode == EADDRINUSE ? "another program does already; name another --port" : "\(error)")")
@@ -69,6 +72,16 @@ public final class ReviewServer: Sendable {
             return configuration
         } catch {
             throw .missing("cannot read the certificate \(certificate) or its key \(key): both are files in PEM format")
+        }
+    }
+}
+
+/// Runs tasks on the event loops of connections, and what is on one already stays there.
+private final class LoopExecutor: TaskExecutor {
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        MultiThreadedEventLoopGroup.singleton.any().execute { [executor = asUnownedTaskExecutor()] in
+            job.runSynchronously(on: executor)
         }
     }
 }

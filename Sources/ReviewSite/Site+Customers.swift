@@ -8,7 +8,8 @@ import PlanningService
 extension Site {
     func addCustomers(to router: Router<SiteContext>) {
         router.get("/customers/{number}", use: page { request, context, visitor in
-            try self.customerPage(try context.parameters.require("number"), visitor)
+            let isWhole = FormFields(queryOf: request)["show"] == "all"
+            return try self.customerPage(try context.parameters.require("number"), isWhole: isWhole, visitor)
         })
         router.post("/customers/search", use: form { form, _, _, visitor in
             try self.search(form.all("customer").first ?? "", visitor)
@@ -18,12 +19,13 @@ extension Site {
         })
     }
 
-    private func customerPage(_ number: String, _ visitor: Visitor) throws -> Response {
+    private func customerPage(_ number: String, isWhole: Bool, _ visitor: Visitor) throws -> Response {
         guard let number = Int64(number), let customer = try desk.customer(number, for: visitor.account) else {
             throw SiteFault.notFound
         }
         var view = CustomerView(
-            customer: customer, account: visitor.account, age: age(of: customer.plan, today: customer.today)
+            customer: customer, account: visitor.account, age: age(of: customer.plan, today: customer.today),
+            isWhole: isWhole
         ).view
         if let notice = notices.take(for: visitor) { view["message"] = notice.view }
         return page("customer", view, title: "Customer", at: "list", visitor)

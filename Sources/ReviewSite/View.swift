@@ -11,20 +11,36 @@ struct View: Sendable {
         case texts([String])
     }
 
-    private(set) var contents: [String: Content] = [:]
+    /// Few, so that looking at one after the other finds a name sooner than hashing it.
+    private(set) var contents: [(name: String, content: Content)] = []
 
     init(_ values: KeyValuePairs<String, (any ViewContent)?> = [:]) {
         contents.reserveCapacity(values.count)
-        for (name, value) in values { contents[name] = value?.content ?? .text("") }
+        for (name, value) in values { contents.append((name, value?.content ?? .text(""))) }
     }
 
     subscript(_ name: String) -> (any ViewContent)? {
-        get { contents[name] }
-        set { contents[name] = newValue?.content ?? .text("") }
+        get { content(name) }
+        set { set(name, newValue?.content ?? .text("")) }
+    }
+
+    func content(_ name: String) -> Content? {
+        for index in contents.indices where contents[index].name == name { return contents[index].content }
+        return nil
+    }
+
+    private mutating func set(_ name: String, _ content: Content) {
+        if let index = contents.firstIndex(where: { $0.name == name }) {
+            contents[index].content = content
+        } else {
+            contents.append((name, content))
+        }
     }
 
     /// Adds what another has; what it has too is the other's.
-    mutating func add(_ other: View) { contents.merge(other.contents) { $1 } }
+    mutating func add(_ other: View) {
+        for (name, content) in other.contents { set(name, content) }
+    }
 }
 
 /// What can stand in a view.

@@ -12,8 +12,20 @@ enum Words {
     /// `Mon 2 March`, with the year where it is another than today's.
     static func day(_ day: Day, today: Day) -> String {
         let (year, month, number) = day.components
-        let text = "\(day.weekday.rawValue.capitalized) \(number) \(months[month - 1])"
+        let text = "\(weekday(day)) \(number) \(months[month - 1])"
         return year == today.components.year ? text : "\(text) \(year)"
+    }
+
+    private static func weekday(_ day: Day) -> String {
+        switch day.weekday {
+        case .monday: "Mon"
+        case .tuesday: "Tue"
+        case .wednesday: "Wed"
+        case .thursday: "Thu"
+        case .friday: "Fri"
+        case .saturday: "Sat"
+        case .sunday: "Sun"
+        }
     }
 
     private static let months = [
@@ -25,7 +37,7 @@ enum Words {
     static func shortDay(_ day: Day, today: Day) -> String {
         let (year, month, number) = day.components
         let name = months[month - 1].prefix(3)
-        return year == today.components.year ? "\(day.weekday.rawValue.capitalized) \(number) \(name)" : "\(number) \(name) \(year)"
+        return year == today.components.year ? "\(weekday(day)) \(number) \(name)" : "\(number) \(name) \(year)"
     }
 
     /// `3 days overdue`, `today`, `tomorrow`, `Wed 4 March`.

@@ -8,33 +8,34 @@ extension ReferenceEvaluator {
         guard let value else { return .unknown }
         switch test {
         case .isOneOf(let operands):
-            return truth(operands, row) { $0.contains(value) }
+            return isAmong(operands, value, row)
         case .isNoneOf(let operands):
-            return truth(operands, row) { !$0.contains(value) }
+            return isAmong(operands, value, row).opposite
         case .atLeast(let operand):
-            return truth([operand], row) { compareNumbers(value, $0[0], >=) }
+            return truth(operand, row) { compareNumbers(value, $0, >=) }
         case .moreThan(let operand):
-            return truth([operand], row) { compareNumbers(value, $0[0], >) }
+            return truth(operand, row) { compareNumbers(value, $0, >) }
         case .atMost(let operand):
-            return truth([operand], row) { compareNumbers(value, $0[0], <=) }
+            return truth(operand, row) { compareNumbers(value, $0, <=) }
         case .lessThan(let operand):
-            return truth([operand], row) { compareNumbers(value, $0[0], <) }
+            return truth(operand, row) { compareNumbers(value, $0, <) }
         case .between(let low, let high):
-            return truth([low, high], row) { compareNumbers(value, $0[0], >=) && compareNumbers(value, $0[1], <=) }
+            guard let low = self.value(of: low, row), let high = self.value(of: high, row) else { return .unknown }
+            return Truth(compareNumbers(value, low, >=) && compareNumbers(value, high, <=))
         case .startsWith(let operand):
-            return truth([operand], row) { compareTexts(value, $0[0]) { $0.hasPrefix($1) } }
+            return truth(operand, row) { compareTexts(value, $0) { $0.hasPrefix($1) } }
         case .contains(let operand):
-            return truth([operand], row) { compareTexts(value, $0[0]) { $0.contains($1) } }
+            return truth(operand, row) { compareTexts(value, $0) { $0.contains($1) } }
         case .on(let operand):
-            return truth([operand], row) { compareDates(value, $0[0], ==) }
+            return truth(operand, row) { compareDates(value, $0, ==) }
         case .before(let operand):
-            return truth([operand], row) { compareDates(value, $0[0], <) }
+            return truth(operand, row) { compareDates(value, $0, <) }
         case .after(let operand):
-            return truth([operand], row) { compareDates(value, $0[0], >) }
+            return truth(operand, row) { compareDates(value, $0, >) }
         case .onOrBefore(let operand):
-            return truth([operand], row) { compareDates(value, $0[0], <=) }
+            return truth(operand, row) { compareDates(value, $0, <=) }
         case .onOrAfter(let operand):
-            return truth([operand], row) { compareDates(value, $0[0], >=) }
+            return truth(operand, row) { compareDates(value, $0, >=) }
         case .withinLast(let span):
             guard case .date(let day) = value else { return .no }
             return Truth(day > asOf.steppedBack(by: span) && day <= asOf)
@@ -50,17 +51,25 @@ extension ReferenceEvaluator {
         }
     }
 
-    private func truth(_ operands: [Operand], _ row: Int, where holds: ([Value]) -> Bool) -> Truth {
-        var values: [Value] = []
+    private func truth(_ operand: Operand, _ row: Int, where holds: (Value) -> Bool) -> Truth {
+        value(of: operand, row).map { Truth(holds($0)) } ?? .unknown
+    }
+
+    /// Unknown where one of the fields it is compared with is empty, whatever the others are.
+    private func isAmong(_ operands: [Operand], _ value: Value, _ row: Int) -> Truth {
+        var isFound = false
         for operand in operands {
-            switch operand {
-            case .value(let value): values.append(value)
-            case .field(let field):
-                guard let value = value(of: field, row: row) else { return .unknown }
-                values.append(value)
-            }
+            guard let other = self.value(of: operand, row) else { return .unknown }
+            if other == value { isFound = true }
         }
-        return Truth(holds(values))
+        return Truth(isFound)
+    }
+
+    private func value(of operand: Operand, _ row: Int) -> Value? {
+        switch operand {
+        case .value(let value): value
+        case .field(let field): value(of: field, row: row)
+        }
     }
 
     private func compareNumbers(_ left: Value, _ right: Value, _ holds: (Double, Double) -> Bool) -> Bool {

@@ -6,9 +6,10 @@ extension ReferenceEvaluator {
     func count(_ test: EventTest, row: Int) -> Int {
         let table = history.interactions
         let customer = batch.firstRow + row
+        let window = window(test.withinLast)
         return (table.offsets[customer]..<table.offsets[customer + 1]).count { index in
             let channel = table.channels[index]
-            return isInWindow(Day(number: table.days[index]), test.withinLast)
+            return window.contains(table.days[index])
                 && test.events.contains(EventIndex(Int(table.events[index])))
                 && (test.channels.isEmpty
                     || channel != 0 && test.channels.contains(table.channelWords[Int(channel) - 1]))
@@ -19,6 +20,7 @@ extension ReferenceEvaluator {
     func count(_ test: ContactTest, row: Int) -> Int {
         let table = history.contacts
         let customer = batch.firstRow + row
+        let window = window(test.withinLast)
         return (table.offsets[customer]..<table.offsets[customer + 1]).count { index in
             let play = table.plays[index]
             let channel = table.channels[index]
@@ -26,7 +28,7 @@ extension ReferenceEvaluator {
             let response = table.responses[index]
             // A response without a date counts from the contact's day.
             let responded = Day(number: table.responded[index] == .min ? table.days[index] : table.responded[index])
-            return isInWindow(Day(number: table.days[index]), test.withinLast)
+            return window.contains(table.days[index])
                 && (test.plays.map { play != 0 && $0.contains(PlayIndex(Int(play) - 1)) } ?? true)
                 && (test.channels.isEmpty
                     || channel != 0 && test.channels.contains(table.channelWords[Int(channel) - 1]))
@@ -38,7 +40,9 @@ extension ReferenceEvaluator {
         }
     }
 
-    private func isInWindow(_ day: Day, _ span: CalendarSpan?) -> Bool {
-        day <= asOf && (span.map { day > asOf.steppedBack(by: $0) } ?? true)
+    /// The days that count, by number.
+    private func window(_ span: CalendarSpan?) -> Range<Int32> {
+        let first = span.map { asOf.steppedBack(by: $0).number + 1 } ?? .min
+        return min(first, asOf.number + 1)..<asOf.number + 1
     }
 }

@@ -4,7 +4,7 @@ import Tables
 
 /// A direct, slow reading of the language reference for one customer at a time: the oracle of the kernels, and what
 /// explanations are made from.
-public struct ReferenceEvaluator: Sendable {
+public final class ReferenceEvaluator: Sendable {
     let workspace: Workspace
     let batch: CustomerBatch
     let history: CustomerHistory
@@ -26,13 +26,42 @@ public struct ReferenceEvaluator: Sendable {
         case .date(let days): return days[row] == .min ? nil : .date(Day(number: days[row]))
         case .yesNo(let answers): return answers[row] == 2 ? nil : .yesNo(answers[row] == 1)
         case .choice(let codes):
-            guard codes[row] != 0, case .choice(let words) = workspace[field].type else { return nil }
+            guard codes[row] != 0, case .choice(let words) = workspace.fields[field.position].type else { return nil }
             return .text(words[Int(codes[row]) - 1])
         case .text(let text): return text.codes[row] == 0 ? nil : .text(text.words[Int(text.codes[row]) - 1])
         }
     }
 
-    public func truth(of condition: Condition, row: Int) -> Truth { trace(of: condition, row: row).truth }
+    /// As its trace would tell. O(criteria up to the one that decides, and the customer's history for each event or contact
+    /// test).
+    public func truth(of condition: Condition, row: Int) -> Truth {
+        switch condition {
+        case .criterion(let criterion): truth(of: criterion.test, row: row)
+        case .group(let group): group.kind.truth(of: group.members.lazy.map { self.truth(of: $0, row: row) })
+        }
+    }
+
+    /// Whether one criterion alone may stand between a customer and a condition: where two members of an `all` are not met,
+    /// no change of one does it. O(as `truth`).
+    public func mayBeNearlyMet(_ condition: Condition, row: Int) -> Bool {
+        guard case .group(let group) = condition, group.kind == .all else { return true }
+        var unmet: Condition?
+        for member in group.members where truth(of: member, row: row) != .yes {
+            if unmet != nil { return false }
+            unmet = member
+        }
+        return unmet.map { mayBeNearlyMet($0, row: row) } ?? true
+    }
+
+    private func truth(of test: CriterionTest, row: Int) -> Truth {
+        switch test {
+        case .field(let field, let tests):
+            let value = value(of: field, row: row)
+            return ConditionGroup.Kind.all.truth(of: tests.lazy.map { self.truth(of: $0, value: value, row: row) })
+        case .event(let test): return Truth(test.howOften.holds(for: count(test, row: row)))
+        case .contact(let test): return Truth(test.howOften.holds(for: count(test, row: row)))
+        }
+    }
 
     /// What each criterion said. O(criteria, and the customer's history for each event or contact test).
     public func trace(of condition: Condition, row: Int) -> ConditionTrace {

@@ -36,7 +36,7 @@ public struct ScenarioRunner: Sendable {
         let history = CustomerHistory(scenarios, workspace: workspace, asOf: asOf)
         let scorer = Scorer(workspace: workspace, asOf: asOf, needed: workspace.fields.indices.map(FieldIndex.init))
         let customers = scenarios.enumerated().flatMap { row, scenario in
-            scorer.score([scenario.customerInput(row: row, in: workspace)], history: history, workers: 1).batches
+            scorer.score([CustomerBatchInput([scenario], firstRow: row, in: workspace)], history: history, workers: 1).batches
         }
         let planner = CampaignPlanner(workspace: workspace, asOf: asOf, history: history, batches: customers)
         let batchPlanner = BatchPlanner(planner, tellsReasons: false)

@@ -13,4 +13,8 @@ protocol CustomerMethod: Sendable {
 protocol PopulationMethod: Sendable {
     /// As above, one column a batch.
     func columns(of batches: [CustomerBatch], history: CustomerHistory, on day: Day, workers: Int) -> [Column]
+
+    /// The scale on which these customers stand, to compare others with them: whoever is one of them, and has not changed,
+    /// gets from it what `columns` gives.
+    func scale(of batches: [CustomerBatch], history: CustomerHistory, on day: Day) -> any CustomerMethod
 }

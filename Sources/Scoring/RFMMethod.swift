@@ -15,24 +15,15 @@ struct RFMMethod: PopulationMethod {
         let measures = concurrentMap(count: batches.count, workers: workers) { index in
             measured(batches[index], history.interactions, on: day)
         }
-        let digits = RFMPart.allCases.map { part in
-            part == self.part || self.part == nil ? Quintiles(of: measures.flatMap { $0[part] }) : nil
-        }
-        return concurrentMap(count: batches.count, workers: workers) { index in
-            let measure = measures[index]
-            var scores = [Double](repeating: .nan, count: batches[index].rowCount)
-            for row in scores.indices where !measure.frequency[row].isNaN {
-                var score = 0
-                for (part, quintiles) in zip(RFMPart.allCases, digits) {
-                    if let quintiles { score = score * 10 + quintiles.digit(of: measure[part][row]) }
-                }
-                scores[row] = Double(score)
-            }
-            return .number(scores)
-        }
+        let scale = RFMScale(method: self, of: measures)
+        return concurrentMap(count: batches.count, workers: workers) { scale.column(of: measures[$0]) }
     }
 
-    private func measured(_ batch: CustomerBatch, _ interactions: InteractionTable, on day: Day) -> RFMMeasures {
+    func scale(of batches: [CustomerBatch], history: CustomerHistory, on day: Day) -> any CustomerMethod {
+        RFMScale(method: self, of: batches.map { measured($0, history.interactions, on: day) })
+    }
+
+    fileprivate func measured(_ batch: CustomerBatch, _ interactions: InteractionTable, on day: Day) -> RFMMeasures {
         let window = DayWindow.back(withinLast, from: day)
         let empty = [Double](repeating: .nan, count: batch.rowCount)
         var measures = RFMMeasures(lastDay: empty, frequency: empty, money: empty)
@@ -53,6 +44,32 @@ struct RFMMethod: PopulationMethod {
             measures.money[row] = sum
         }
         return measures
+    }
+}
+
+/// The lines between the fifths of some customers.
+private struct RFMScale: CustomerMethod {
+    private let method: RFMMethod
+    /// Of the parts that are asked for.
+    private let digits: [(part: RFMPart, quintiles: Quintiles)]
+
+    init(method: RFMMethod, of measures: [RFMMeasures]) {
+        self.method = method
+        digits = RFMPart.allCases.filter { $0 == method.part || method.part == nil }.map { part in
+            (part, Quintiles(of: measures.flatMap { $0[part] }))
+        }
+    }
+
+    func column(of batch: CustomerBatch, history: CustomerHistory, on day: Day) -> Column {
+        column(of: method.measured(batch, history.interactions, on: day))
+    }
+
+    func column(of measure: RFMMeasures) -> Column {
+        var scores = [Double](repeating: .nan, count: measure.frequency.count)
+        for row in scores.indices where !measure.frequency[row].isNaN {
+            scores[row] = Double(digits.reduce(0) { $0 * 10 + $1.quintiles.digit(of: measure[$1.part][row]) })
+        }
+        return .number(scores)
     }
 }
 

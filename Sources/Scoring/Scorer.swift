@@ -50,6 +50,24 @@ public struct Scorer: Sendable {
         self.stages = stages
     }
 
+    /// The same, but that scores which compare customers with each other compare them with others: those of `population`,
+    /// scored, with the history of all of them as of `day`. So it scores each customer alone.
+    /// O(customers of the population × log) for each such score.
+    public func comparing(with population: [CustomerBatch], history: CustomerHistory, on day: Day) -> Scorer {
+        Scorer(
+            workspace: workspace, asOf: asOf,
+            stages: stages.map { stage in
+                guard case .overall(let field, let method) = stage else { return stage }
+                return .batchwise([(field, .method(method.scale(of: population, history: history, on: day)))])
+            })
+    }
+
+    private init(workspace: Workspace, asOf: Day, stages: [Stage]) {
+        self.workspace = workspace
+        self.asOf = asOf
+        self.stages = stages
+    }
+
     /// Whether no field that is computed compares customers with each other.
     public var scoresCustomersAlone: Bool {
         stages.allSatisfy { if case .overall = $0 { false } else { true } }

@@ -129,13 +129,14 @@ struct APITests {
         #expect(answer["as_of"] as? String == "2026-03-02" && answer["customer_id"] as? String == "new")
         let plays = try #require(answer["actions"] as? [[String: Any]]).compactMap { $0["play"] as? String }
         #expect(plays == ["ticket_call"])
-        func candidates(explain: String) async throws -> Int {
+        func candidates(explain: String) async throws -> [[String: Any]] {
             let body = #"{"customer": {"affinity": 75}, "explain": "\#(explain)"}"#
             let answer = try object(try await client.send("/api/v1/decide", json: body, headers: headers))
-            return ((answer["explanation"] as? [String: Any])?["candidates"] as? [Any])?.count ?? 0
+            return (answer["explanation"] as? [String: Any])?["candidates"] as? [[String: Any]] ?? []
         }
         let (near, all) = (try await candidates(explain: "near"), try await candidates(explain: "all"))
-        #expect(0 < near && near < all)
+        #expect(!near.isEmpty && near.count < all.count)
+        #expect(near.allSatisfy { $0["near_miss"] is String && $0["criteria"] == nil } && all.allSatisfy { $0["criteria"] != nil })
         // Without permission nothing but service is done.
         let unknown = try object(try await client.send("/api/v1/decide", json: #"{"customer": {"affinity": 75}}"#, headers: headers))
         #expect((unknown["actions"] as? [Any])?.isEmpty == true)

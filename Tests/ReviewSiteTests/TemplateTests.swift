@@ -35,14 +35,14 @@ struct TemplateTests {
             switch part {
             case .text: break
             case .escaped(let name), .raw(let name):
-                if name != ".", view.contents[name] == nil { view[name] = texts.randomElement(using: &random)! }
+                if name != ".", view.content(name) == nil { view[name] = texts.randomElement(using: &random)! }
             case .partial(let name):
                 guard depth < 4, let template = templates[name] else { continue }
                 var other = self.view(of: template.parts, templates, &random, depth: depth + 1)
                 other.add(view)
                 view = other
             case .section(let name, let body), .inverted(let name, let body):
-                guard view.contents[name] == nil else { continue }
+                guard view.content(name) == nil else { continue }
                 func inner() -> View { self.view(of: body, templates, &random, depth: depth + 1) }
                 func uses(_ name: String) -> Bool { body.contains { if case .escaped(name) = $0 { true } else { false } } }
                 if uses(name) {

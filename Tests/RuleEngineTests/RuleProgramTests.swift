@@ -29,6 +29,27 @@ import TestSupport
         }
     }
 
+    /// The short way to a truth, and past what no change of one criterion mends, against the whole trace.
+    @Test func truthsAreThoseOfTraces() {
+        var random = SeededGenerator(seed: 77)
+        let batch = random.batch(firstRow: 0, rowCount: 60)
+        let history = random.history(customerCount: 60)
+        let reference = ReferenceEvaluator(workspace: .test, batch: batch, history: history, asOf: lastDay)
+        var (near, far) = (0, 0)
+        for _ in 0..<120 {
+            let condition = random.condition()
+            for row in 0..<60 {
+                let trace = reference.trace(of: condition, row: row)
+                #expect(reference.truth(of: condition, row: row) == trace.truth, "\(condition.words)")
+                let mayBe = reference.mayBeNearlyMet(condition, row: row)
+                #expect(mayBe || trace.nearMiss == nil, "\(condition.words)")
+                if trace.nearMiss != nil { near += 1 }
+                if !mayBe { far += 1 }
+            }
+        }
+        #expect(near > 100 && far > 100, "\(near) \(far)")
+    }
+
     @Test func randomConditionsReachAllThreeTruths() {
         var random = SeededGenerator(seed: 7)
         let batch = random.batch(firstRow: 0, rowCount: 200)

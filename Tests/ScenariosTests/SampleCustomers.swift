@@ -2,6 +2,7 @@ import Campaigns
 import CivilCalendar
 import Planner
 import PlanningService
+import Scenarios
 import Tables
 import TestSupport
 
@@ -24,19 +25,34 @@ struct SampleCustomers {
         return (0..<count).map { _ in Int.random(in: 0..<plan.batch.rowCount, using: &generator) }
     }
 
+    /// All of them: the sample is one batch.
+    var population: CustomerDecider.Population {
+        precondition(plan.planner.history.interactions.offsets.count == plan.batch.rowCount + 1, "more than a batch")
+        return CustomerDecider.Population(
+            batches: [plan.batch], history: plan.planner.history, asOf: plan.planner.asOf)
+    }
+
     /// What the run decided about a customer.
     func explanation(of row: Int) -> Explanation { plan.explanation(of: row) }
 
     /// A scenario with the customer's columns, and the fields of `written`, under `customer`, and with the customer's rows.
-    func scenario(of row: Int, written: Set<String> = [], on asOf: Day? = nil) -> Scenario {
+    ///
+    /// - Parameter spending: what they have spent besides, on the day before `asOf`.
+    func scenario(of row: Int, written: Set<String> = [], on asOf: Day? = nil, spending: Double? = nil) -> Scenario {
         var customer: [(field: FieldIndex, value: Value?)] = []
         for (position, (field, value)) in explanation(of: row).fields.enumerated() {
             var isWritten = written.contains(field.id)
             if case .column = field.source { isWritten = value != nil }
             if isWritten { customer.append((FieldIndex(position), value)) }
         }
+        let day = asOf ?? plan.planner.asOf
+        let spent = spending.map { value in
+            let purchase = EventIndex(workspace.events.firstIndex { $0.id == "purchase" }!)
+            return Scenario.InteractionRow(event: purchase, on: day.advanced(by: CalendarSpan(-1, .days)), channel: nil, value: value)
+        }
         return Scenario(
-            name: plan.id(of: row), asOf: asOf ?? plan.planner.asOf, customer: customer, interactions: interactions(of: row),
+            name: plan.id(of: row), asOf: day, customer: customer,
+            interactions: interactions(of: row) + [spent].compactMap { $0 },
             contacts: contacts(of: row), expectedTier: nil, expectedActions: nil, notChosen: [],
             place: Place(file: "rules/scenarios.yaml", line: row + 1, column: 1))
     }

@@ -43,8 +43,8 @@ struct APIBody: Sendable {
         guard request.headers[.contentType]?.lowercased().hasPrefix("application/json") ?? false else {
             throw SiteFault(.unsupportedMediaType, "Not JSON", "Content-Type: application/json was expected.")
         }
-        let body = try await request.body.collect(upTo: most)
-        guard case .object(let members)? = try? JSONDecoder().decode(SentJSON.self, from: Data(body.readableBytesView)) else {
+        let text = try await request.text(upTo: most)
+        guard case .object(let members)? = try? JSONDecoder().decode(SentJSON.self, from: Data(text.utf8)) else {
             throw SiteFault.unreadable("A JSON object was expected.")
         }
         return APIBody(members: members, path: "")

@@ -121,15 +121,15 @@ let package = Package(
         .testTarget(
             name: "EngageTests",
             dependencies: [
-                "TestSupport", "engage", "ReviewSite", "PlanningService", "Planner", "Campaigns", "CivilCalendar", "YAMLSource",
-                "Diagnostics",
+                "TestSupport", "engage", "Accounts", "ReviewSite", "PlanningService", "Planner", "Campaigns", "CivilCalendar",
+                "YAMLSource", "Diagnostics",
             ],
             exclude: ["Golden"], swiftSettings: house),
         .testTarget(
             name: "NightlyTests",
             dependencies: [
-                "TestSupport", "engage", "PlanningService", "PlanStore", "Planner", "Campaigns", "CivilCalendar", "Tables",
-                .product(name: "GRDB", package: "GRDB.swift"),
+                "TestSupport", "engage", "Accounts", "PlanningService", "PlanStore", "Planner", "Campaigns", "CivilCalendar",
+                "Tables", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: house),
         .testTarget(

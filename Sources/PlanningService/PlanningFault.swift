@@ -11,6 +11,8 @@ public enum PlanningFault: Error, Sendable {
     case data(DataErrors)
     /// A file or folder is not there.
     case missing(String)
+    /// There is no action or customer of the id that was named.
+    case unknown(String)
     /// What is not theirs to see or do.
     case forbidden(String)
     /// An output cannot be written.
@@ -26,7 +28,7 @@ public enum PlanningFault: Error, Sendable {
     public var exitCode: Int32 {
         switch self {
         case .workspace: 1
-        case .usage, .forbidden: 64
+        case .usage, .unknown, .forbidden: 64
         case .data, .badStore: 65
         case .missing: 66
         case .ours: 70
@@ -42,8 +44,8 @@ extension PlanningFault {
         switch self {
         case .workspace(let checked): "the workspace has \(checked.errorCount.of("error")); engage check shows them"
         case .data(let errors): "\(errors.entries.count.of("problem")) in the data; \(errors.help)"
-        case .usage(let message), .missing(let message), .forbidden(let message), .cannotWrite(let message),
-            .badStore(let message), .busy(let message), .ours(let message):
+        case .usage(let message), .missing(let message), .unknown(let message), .forbidden(let message),
+            .cannotWrite(let message), .badStore(let message), .busy(let message), .ours(let message):
             message
         }
     }

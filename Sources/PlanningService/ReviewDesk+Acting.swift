@@ -12,7 +12,8 @@ extension ReviewDesk {
     /// Records what a person did with an action.
     ///
     /// - Parameter disposition: its day is that for which people work, and its `who` the account's name, whatever it says.
-    /// - Throws: `.usage` for what the action does not take, in words; `.forbidden` for what is not theirs to record.
+    /// - Throws: `.usage` for what the action does not take, in words; `.unknown` for an action that is not there, or not theirs
+    ///   to see; `.forbidden` for what is not theirs to record.
     public func record(
         _ actionID: String, by account: Account, _ disposition: Disposition
     ) throws(PlanningFault) -> RecordedDisposition {
@@ -33,7 +34,7 @@ extension ReviewDesk {
                     do {
                         return (id, .success(try record(writer, id, by: account, disposition)))
                     } catch let refusal as StoreRefusal {
-                        return (id, .failure(.usage(refusal.plainMessage)))
+                        return (id, .failure(ReviewDesk.fault(refusal)))
                     } catch let refusal as NotAllowed {
                         return (id, .failure(.forbidden(refusal.message)))
                     }
@@ -46,11 +47,15 @@ extension ReviewDesk {
         _ writer: PlanWriter, _ actionID: String, by account: Account, _ disposition: Disposition
     ) throws -> RecordedDisposition {
         // The whole id: the first digits that a person reads off a list may be those of another action tomorrow.
-        guard ReviewDesk.number(ofAction: actionID) != nil, actionID == actionID.lowercased() else {
-            throw StoreRefusal.unknownAction(actionID)
-        }
+        guard let number = ReviewDesk.number(ofAction: actionID) else { throw StoreRefusal.unknownAction(actionID) }
         return try writer.record(actionID, recordedAt: now()) { play, state in
-            guard account.sees(owner: play.owner, waitsFor: state.waitsFor) else { throw StoreRefusal.unknownAction(actionID) }
+            // What has waited for them alone they see no more once they have decided, and may take that back all the same.
+            let isTheirs =
+                try disposition.kind == .undo
+                && writer.reader.dispositions(of: number).last?.disposition.who == account.name
+            guard isTheirs || account.sees(owner: play.owner, waitsFor: state.waitsFor) else {
+                throw StoreRefusal.unknownAction(actionID)
+            }
             switch disposition.kind {
             case .ok, .notOk:
                 let role = state.waitsFor ?? play.approver

@@ -150,9 +150,10 @@ extension ReviewDesk {
         }
     }
 
-    /// By which the store knows an action, of its whole id; nil for another text.
+    /// By which the store knows an action, of its whole id as it is written; nil for another text.
     static func number(ofAction id: String) -> Int64? {
-        guard id.utf8.count == 16 else { return nil }
+        let digits = [UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f")]
+        guard id.utf8.count == 16, id.utf8.allSatisfy({ digit in digits.contains { $0.contains(digit) } }) else { return nil }
         return UInt64(id, radix: 16).map { Int64(bitPattern: $0) }
     }
 

@@ -146,9 +146,17 @@ public final class ReviewDesk: Sendable {
         do {
             return try body()
         } catch let refusal as StoreRefusal {
-            throw .usage(refusal.plainMessage)
+            throw ReviewDesk.fault(refusal)
         } catch {
             throw PlanningFault(ofStore: error, at: store.path)
+        }
+    }
+
+    /// What the store does not take, in words without those of the command.
+    static func fault(_ refusal: StoreRefusal) -> PlanningFault {
+        switch refusal {
+        case .unknownAction, .unknownCustomer: .unknown(refusal.plainMessage)
+        default: .usage(refusal.plainMessage)
         }
     }
 }

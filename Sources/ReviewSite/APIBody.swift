@@ -14,9 +14,9 @@ struct APIBody: Sendable {
         guard request.headers[.contentType]?.lowercased().hasPrefix("application/json") ?? false else {
             throw SiteFault(.unsupportedMediaType, "Not JSON", "Content-Type: application/json was expected.")
         }
-        let body = try await request.body.collect(upTo: most)
+        let text = try await request.text(upTo: most)
         do throws(SentJSON.Fault) {
-            guard case .object(let members) = try SentJSON(body.readableBytesView) else {
+            guard case .object(let members) = try SentJSON(text.utf8) else {
                 throw SentJSON.Fault(line: 1, column: 1, sentence: "an object was expected")
             }
             return APIBody(members: members, path: "")

@@ -19,6 +19,7 @@ struct RequestJournal: RouterMiddleware {
         let response: Response
         var reason: String?
         do {
+            try MethodRule.check(request.method)
             response = try await next(request, context)
         } catch {
             let fault = RequestJournal.fault(error)

@@ -64,15 +64,7 @@ public final class ReviewServer: Sendable {
 
     private func tls() throws(PlanningFault) -> TLSConfiguration? {
         guard let certificate = options.certificate, let key = options.key else { return nil }
-        do {
-            let chain = try NIOSSLCertificate.fromPEMFile(certificate).map { NIOSSLCertificateSource.certificate($0) }
-            var configuration = TLSConfiguration.makeServerConfiguration(
-                certificateChain: chain, privateKey: .privateKey(try NIOSSLPrivateKey(file: key, format: .pem)))
-            configuration.minimumTLSVersion = .tlsv12
-            return configuration
-        } catch {
-            throw .missing("cannot read the certificate \(certificate) or its key \(key): both are files in PEM format")
-        }
+        return try ServerCertificate(certificate: certificate, key: key).configuration()
     }
 }
 

@@ -33,9 +33,9 @@ extension Site {
         })
         api.post("/actions", use: program { request, context, visitor in try await self.actOnMany(request, context, visitor) })
         api.get("/customers/{number}", use: program { _, context, visitor in
-            guard let number = Int64(try context.parameters.require("number")),
-                let customer = try self.desk.customer(number, for: visitor.account)
-            else { throw SiteFault.notFound }
+            guard let customer = try self.desk.customer(try context.number("number"), for: visitor.account) else {
+                throw SiteFault.notFound
+            }
             return Answer.json(APIViews.customer(customer))
         })
         api.post("/customers/search", use: program { request, context, visitor in
@@ -48,9 +48,7 @@ extension Site {
             return Answer.json(.object([("runs", .array(runs.map { APIViews.run($0, withFigures: false) }))]))
         })
         api.get("/runs/{number}", use: program { _, context, _ in
-            guard let number = Int64(try context.parameters.require("number")), let run = try self.desk.run(number) else {
-                throw SiteFault.notFound
-            }
+            guard let run = try self.desk.run(try context.number("number")) else { throw SiteFault.notFound }
             return Answer.json(APIViews.run(run, withFigures: true))
         })
         api.post("/decide", use: program { request, context, _ in try await self.decide(request, context) })
@@ -65,7 +63,7 @@ extension Site {
                 throw SiteFault.noToken
             }
             try self.admit(visitor)
-            if visitor.session != nil, request.method != .get { try Door.check(headerOf: request, visitor) }
+            if visitor.session != nil, ![.get, .head].contains(request.method) { try Door.check(headerOf: request, visitor) }
             return try await handler(request, context, visitor)
         }
     }

@@ -9,18 +9,18 @@ extension Site {
     func addCustomers(to router: Router<SiteContext>) {
         router.get("/customers/{number}", use: page { request, context, visitor in
             let isWhole = FormFields(queryOf: request)["show"] == "all"
-            return try self.customerPage(try context.parameters.require("number"), isWhole: isWhole, visitor)
+            return try self.customerPage(try context.number("number"), isWhole: isWhole, visitor)
         })
         router.post("/customers/search", use: form { form, _, _, visitor in
             try self.search(form.all("customer").first ?? "", visitor)
         })
         router.post("/customers/{number}/pin", use: form { form, _, context, visitor in
-            try await self.pin(try context.parameters.require("number"), form, visitor)
+            try await self.pin(try context.number("number"), form, visitor)
         })
     }
 
-    private func customerPage(_ number: String, isWhole: Bool, _ visitor: Visitor) throws -> Response {
-        guard let number = Int64(number), let customer = try desk.customer(number, for: visitor.account) else {
+    private func customerPage(_ number: Int64, isWhole: Bool, _ visitor: Visitor) throws -> Response {
+        guard let customer = try desk.customer(number, for: visitor.account) else {
             throw SiteFault.notFound
         }
         var view = CustomerView(
@@ -59,8 +59,7 @@ extension Site {
         return page("customers_found", view, title: "Customers", at: "list", visitor)
     }
 
-    private func pin(_ number: String, _ form: FormFields, _ visitor: Visitor) async throws -> Response {
-        guard let customer = Int64(number) else { throw SiteFault.notFound }
+    private func pin(_ customer: Int64, _ form: FormFields, _ visitor: Visitor) async throws -> Response {
         let isTakenAway = form["do"] == "unpin"
         guard isTakenAway || form["tier"] != nil else { throw SiteFault.unreadable("Say in which tier.") }
         var until: Day?
@@ -68,8 +67,8 @@ extension Site {
             guard let day = Day(iso: text) else { throw SiteFault.unreadable("A day is written like 2026-03-20.") }
             until = day
         }
-        let (tier, note, end) = (isTakenAway ? nil : form["tier"], form["note"], until)
-        if let note, note.utf8.count > 4000 { throw SiteFault.unreadable("The note is too long: 4000 characters at the most.") }
+        let (tier, end) = (isTakenAway ? nil : form["tier"], until)
+        let note = try DispositionForm.written("note", { form[$0] }, upTo: 4000)
         try await writing.perform { [desk] in
             try desk.pin(customer, to: tier, until: end, note: note, by: visitor.account)
         }

@@ -9,9 +9,8 @@ extension Site {
         router.get("/runs", use: page { request, _, visitor in try self.runsPage(request, visitor) })
         router.get("/runs/compare", use: page { request, _, visitor in try self.comparePage(request, visitor) })
         router.get("/runs/{number}", use: page { _, context, visitor in
-            guard let number = Int64(try context.parameters.require("number")), let run = try self.desk.run(number) else {
-                throw SiteFault.notFound
-            }
+            let number = try context.number("number")
+            guard let run = try self.desk.run(number) else { throw SiteFault.notFound }
             return self.page("run", self.runViews.view(run), title: "Run \(number)", at: "runs", visitor)
         })
     }

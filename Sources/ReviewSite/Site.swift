@@ -29,10 +29,17 @@ final class Site: Sendable {
         visits = options.requestsPerSecond.map { RateLimit(perSecond: $0, burst: $0 * 10) }
     }
 
-    /// The way of a request: safe headers around all, then the journal, which tells of faults.
     func responder() -> some HTTPResponder<SiteContext> {
-        let router = Router(context: SiteContext.self)
+        let router = router()
+        MethodRule.refuseOthers(of: router)
+        return router.buildResponder()
+    }
+
+    /// All that is answered, and the way of a request to it: safe headers around all, then the journal, which tells of faults.
+    func router() -> Router<SiteContext> {
+        let router = Router(context: SiteContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: SafetyHeaders(isSecure: door.isSecure))
+        router.add(middleware: MethodRule())
         router.add(middleware: RequestJournal(site: self))
         addDoor(to: router)
         addList(to: router)
@@ -43,7 +50,7 @@ final class Site: Sendable {
         addAudit(to: router)
         addAPI(to: router)
         addFiles(to: router)
-        return router.buildResponder()
+        return router
     }
 
     // MARK: Who asks
@@ -80,8 +87,8 @@ final class Site: Sendable {
         guard request.headers[.contentType]?.lowercased().hasPrefix("application/x-www-form-urlencoded") ?? false else {
             throw SiteFault.unreadable("A form was expected.")
         }
-        let body = try await request.body.collect(upTo: context.maxUploadSize)
-        guard let form = FormFields(String(buffer: body)) else { throw SiteFault.unreadable("The form is not written as forms are.") }
+        let text = try await request.text(upTo: context.maxUploadSize)
+        guard let form = FormFields(text) else { throw SiteFault.unreadable("The form is not written as forms are.") }
         return form
     }
 

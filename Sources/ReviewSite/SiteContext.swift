@@ -19,6 +19,18 @@ struct SiteContext: RequestContext {
     }
 }
 
+extension SiteContext {
+    /// A number that stands in the address.
+    ///
+    /// - Throws: `SiteFault.notFound` for a text that is none, and for one that is written in another way, such as 04 or +4: each
+    ///   thing has one address.
+    func number(_ name: String) throws -> Int64 {
+        let text = try parameters.require(name)
+        guard let number = Int64(text), "\(number)" == text else { throw SiteFault.notFound }
+        return number
+    }
+}
+
 /// Whoever has shown who they are.
 struct Visitor: Sendable {
     let account: Account

@@ -41,6 +41,18 @@ struct SiteFault: Error {
         .internalServerError, "That is our fault",
         "The server could not do this, and nothing was recorded. Its log tells more: whoever looks after engage can see why.")
 
+    static let unknownMethod = SiteFault(
+        .notImplemented, "Not in that way", "This server knows no such method: it takes GET, HEAD and POST.")
+
+    /// For a path that is there, but not for what was to be done with it.
+    static func wrongMethod(_ allowed: [HTTPRequest.Method]) -> SiteFault {
+        let names = allowed.map(\.rawValue)
+        return SiteFault(
+            .methodNotAllowed, "Not in that way",
+            "This address takes \(names.joined(separator: " and ")) alone. Nothing was recorded.",
+            headers: [.allow: names.joined(separator: ", ")])
+    }
+
     static func unreadable(_ sentence: String) -> SiteFault { SiteFault(.badRequest, "That could not be read", sentence) }
 
     static func forbidden(_ sentence: String) -> SiteFault { SiteFault(.forbidden, "Not yours to do", sentence) }
@@ -50,6 +62,7 @@ struct SiteFault: Error {
     init(_ fault: PlanningFault) {
         switch fault {
         case .usage(let message): self.init(.unprocessableContent, "That does not go", message.sentence)
+        case .unknown(let message): self.init(.notFound, "Not here", message.sentence)
         case .forbidden(let message): self = .forbidden(message.sentence)
         case .busy: self = .busy
         case .workspace, .data, .missing, .cannotWrite, .badStore, .ours: self = .ours

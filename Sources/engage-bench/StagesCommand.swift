@@ -52,7 +52,7 @@ struct StagesCommand: ParsableCommand {
         switch fault {
         case .workspace: "\(workspace) has errors: engage check --workspace \(workspace) lists them"
         case .data(let errors): errors.text
-        case .usage, .missing, .forbidden, .cannotWrite, .badStore, .busy, .ours: fault.summary
+        case .usage, .missing, .unknown, .forbidden, .cannotWrite, .badStore, .busy, .ours: fault.summary
         }
     }
 }

@@ -75,8 +75,8 @@ struct Terminal {
             complain(CheckReport(checked: checked).text(color: colorsMessages), terminator: "")
         case .data(let errors):
             complain(errors.text)
-        case .usage(let message), .missing(let message), .forbidden(let message), .cannotWrite(let message),
-            .badStore(let message), .busy(let message):
+        case .usage(let message), .missing(let message), .unknown(let message), .forbidden(let message),
+            .cannotWrite(let message), .badStore(let message), .busy(let message):
             complain("error: \(message)")
         case .ours(let message): complain("error: this is a fault of ours, not of yours: \(message)")
         }

@@ -8,14 +8,19 @@ final class ServedSample {
     let address: String
     private let server: RunningCommand
 
-    init() throws {
+    /// - Parameters:
+    ///   - more: accounts beside those that there always are, with their options.
+    ///   - prepare: changes the sample before it is planned.
+    init(accounts more: [(String, [String])] = [], prepare: (URL) throws -> Void = { _ in }) throws {
         folder = try TemporaryFolder()
         try ServedSample.engage(["init", "."], in: folder.url.appendingPathComponent("ws"))
         let workspace = folder.url.appendingPathComponent("ws")
+        try prepare(workspace)
         try ServedSample.engage(["plan", "--quiet"], in: workspace)
-        for (name, options) in [
+        let always = [
             ("lena", ["--role", "lead"]), ("rita", ["--role", "reviewer", "--list", "marketing"]), ("root", ["--role", "admin"]),
-        ] {
+        ]
+        for (name, options) in always + more {
             try ServedSample.engage(["user", "add", name, "--password-stdin"] + options, in: workspace, input: ServedSample.password)
         }
         server = try RunningCommand(

@@ -1,6 +1,7 @@
 extension Int {
     /// With commas between thousands: `2,469`.
     public var grouped: String {
+        if magnitude < 1000 { return String(self) }
         let digits = String(magnitude)
         var text = ""
         for (index, digit) in digits.enumerated() {

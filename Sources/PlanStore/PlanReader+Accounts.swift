@@ -16,6 +16,14 @@ extension PlanReader {
     /// The account of a name, whatever its capitals; nil where there is none.
     public func account(named name: String) throws -> StoredAccount? { try accounts(" AND name = ?", name).first }
 
+    /// The account of a number; nil for one that was removed.
+    public func account(numbered number: Int64) throws -> Account? {
+        let statement = try SQLStatement(
+            kept: database, "SELECT number, name, role, person FROM accounts WHERE number = ? AND removed_at IS NULL")
+        statement.bind(1, number)
+        return try statement.step() ? try account(of: statement) : nil
+    }
+
     private func accounts(_ condition: String, _ name: String?) throws -> [StoredAccount] {
         let statement = try SQLStatement(
             kept: database,

@@ -18,12 +18,14 @@ extension PlanReader {
     /// actions alone on which something was recorded.
     public func openList(since old: OpenList? = nil) throws -> OpenList {
         let revision = try revision()
-        guard var list = old, list.revision.run == revision.run else { return try wholeOpenList(at: revision) }
+        guard var list = old, list.revision.run == revision.run, list.revision.log <= revision.log else {
+            return try wholeOpenList(at: revision)
+        }
         if list.revision == revision { return list }
         let numbers = Set(try actionsChanged(since: list.revision.log))
         let statement = try SQLStatement(
             kept: database, "SELECT \(PlanReader.openColumns) WHERE actions.number = ? AND closed_on IS NULL")
-        var rows: [(OpenList.Key, OpenList.Facets)] = []
+        var rows: [OpenList.Row] = []
         for number in numbers {
             statement.bind(1, number)
             while try statement.step() { rows.append(try PlanReader.row(statement, &list)) }
@@ -52,24 +54,21 @@ extension PlanReader {
     private func wholeOpenList(at revision: OpenList.Revision) throws -> OpenList {
         var list = OpenList(revision: revision, plays: try plays(), tiers: try facts()?.tiers ?? [])
         let statement = try SQLStatement(database, "SELECT \(PlanReader.openColumns) WHERE closed_on IS NULL")
-        var rows: [(key: OpenList.Key, facets: OpenList.Facets)] = []
+        var rows: [OpenList.Row] = []
         while try statement.step() { rows.append(try PlanReader.row(statement, &list)) }
         list.fill(rows)
         return list
     }
 
-    private static func row(
-        _ statement: SQLStatement, _ list: inout OpenList
-    ) throws -> (key: OpenList.Key, facets: OpenList.Facets) {
+    private static func row(_ statement: SQLStatement, _ list: inout OpenList) throws -> OpenList.Row {
         guard let status = try statement.word(7, as: ActionStatus.self) else { throw DamagedValue() }
         let key = OpenList.Key(
             dueOn: try statement.requiredDay(1).number, priority: statement.integer(2), number: statement.integer(0))
-        return (
-            key,
-            try list.facets(
+        return OpenList.Row(
+            key: key,
+            facets: try list.facets(
                 person: statement.text(3), play: Int(statement.position(4)), waitsFor: statement.text(5),
-                tier: statement.text(6), status: status)
-        )
+                tier: statement.text(6), status: status))
     }
 
     /// Actions by number, in that order; those that are not there are left out. Closed ones too.

@@ -19,11 +19,15 @@ public struct AccountBook: Sendable {
     private let now: @Sendable () -> Date
     private let cost: PasswordHash.Cost
     private let strangers = Strangers()
+    private let sessions: KnownVisitors<OpenSession>
+    private let holders: KnownVisitors<TokenHolder>
 
-    init(_ store: PlanStore, cost: PasswordHash.Cost, now: @escaping @Sendable () -> Date) {
+    init(_ store: PlanStore, cost: PasswordHash.Cost, freshness: Freshness, now: @escaping @Sendable () -> Date) {
         self.store = store
         self.cost = cost
         self.now = now
+        sessions = KnownVisitors(freshness: freshness.visitors)
+        holders = KnownVisitors(freshness: freshness.visitors)
     }
 
     /// Opens the accounts of a store, which is made where there is none.
@@ -34,7 +38,7 @@ public struct AccountBook: Sendable {
         _ path: String, cost: PasswordHash.Cost = .ordinary, now: @escaping @Sendable () -> Date = { Date() }
     ) throws(PlanningFault) {
         do {
-            self.init(try PlanStore.open(path: path, mode: .create), cost: cost, now: now)
+            self.init(try PlanStore.open(path: path, mode: .create), cost: cost, freshness: .immediate, now: now)
         } catch {
             throw PlanningFault(ofStore: error, at: path)
         }
@@ -64,7 +68,7 @@ public struct AccountBook: Sendable {
     public func setPassword(_ password: String, of name: String) throws(PlanningFault) {
         try check(password, of: name)
         let hash = PasswordHash(of: password, cost: cost).text
-        try using {
+        try ending {
             try store.write { writer in
                 let account = try writer.account(named: name).account.number
                 try writer.setPassword(hash, of: account)
@@ -74,7 +78,7 @@ public struct AccountBook: Sendable {
     }
 
     public func remove(_ name: String) throws(PlanningFault) {
-        try using {
+        try ending {
             try store.write { try $0.remove(try $0.account(named: name).account.number, at: now()) }
         }
     }
@@ -104,7 +108,7 @@ public struct AccountBook: Sendable {
     }
 
     public func revokeToken(named tokenName: String, of name: String) throws(PlanningFault) {
-        try using {
+        try ending {
             try store.write { writer in
                 let account = try writer.account(named: name).account.number
                 guard try writer.revokeToken(named: tokenName, of: account, at: now()) else {
@@ -122,7 +126,16 @@ public struct AccountBook: Sendable {
 
     /// Whose a token is; nil for one that holds no more, or never did.
     public func holder(of token: SecretToken) throws(PlanningFault) -> Account? {
-        try using { try store.read { try $0.tokenHolder(token.digest, today: AccountBook.day(now())) } }
+        let today = AccountBook.day(now())
+        return try using {
+            let holder = try holders.value(of: token) { digest in
+                try store.read { try $0.tokenHolder(digest, today: today) }.map { TokenHolder(account: $0, day: today) }
+            }
+            guard let holder else { return nil }
+            // Some tokens end with a day.
+            if holder.day == today { return holder.account }
+            return try store.read { try $0.tokenHolder(token.digest, today: today) }
+        }
     }
 
     // MARK: At the door
@@ -170,23 +183,30 @@ public struct AccountBook: Sendable {
     /// Whose session a secret is; nil for one that has ended, or never was.
     public func session(_ token: SecretToken) throws(PlanningFault) -> Account? {
         try using {
-            guard let session = try store.read({ try $0.session(token.digest) }),
-                let started = AccountBook.moment(session.startedAt), let seen = AccountBook.moment(session.seenAt)
-            else { return nil }
-            let moment = now()
-            guard moment.timeIntervalSince(started) < SignInRule.longest, moment.timeIntervalSince(seen) < SignInRule.idle else {
-                return nil
+            let session = try sessions.value(of: token) { digest in
+                try store.read { try $0.session(digest) }.flatMap { stored in
+                    guard let started = AccountBook.moment(stored.startedAt), let seen = AccountBook.moment(stored.seenAt) else {
+                        return nil
+                    }
+                    return OpenSession(account: stored.account, started: started, seen: seen)
+                }
             }
+            guard let session else { return nil }
+            let moment = now()
+            guard moment.timeIntervalSince(session.started) < SignInRule.longest,
+                moment.timeIntervalSince(session.seen) < SignInRule.idle
+            else { return nil }
             // Not at each look: reading need not wait for writers.
-            if moment.timeIntervalSince(seen) > SignInRule.idle / 100 {
+            if moment.timeIntervalSince(session.seen) > SignInRule.idle / 100 {
                 try store.write { try $0.sawSession(token.digest, at: moment) }
+                sessions.forget()
             }
             return session.account
         }
     }
 
     public func signOut(_ token: SecretToken, _ account: Account, from address: String?) throws(PlanningFault) {
-        try using {
+        try ending {
             try store.write { writer in
                 try writer.endSession(token.digest)
                 try writer.append(.signedOut, of: account.number, from: address, at: now())
@@ -210,6 +230,15 @@ public struct AccountBook: Sendable {
         }
     }
 
+    /// Does what ends sessions or tokens. Whatever comes of it, nobody goes by what was known before.
+    private func ending(_ body: () throws -> Void) throws(PlanningFault) {
+        defer {
+            sessions.forget()
+            holders.forget()
+        }
+        try using(body)
+    }
+
     private static func day(_ moment: Date) -> String { Day(number: Int32((moment.timeIntervalSince1970 / 86_400).rounded(.down))).description }
 
     /// Of `2026-03-02T08:00:00Z`.
@@ -220,4 +249,19 @@ public struct AccountBook: Sendable {
         let seconds = Double(day.number) * 86_400 + Double(numbers[0] * 3600 + numbers[1] * 60 + numbers[2])
         return Date(timeIntervalSince1970: seconds)
     }
+}
+
+/// A session that the store was found to hold.
+private struct OpenSession: Sendable {
+    let account: Account
+    let started: Date
+    /// When it was written down last that it is in use.
+    let seen: Date
+}
+
+/// Whose a token was found to be, on a day.
+private struct TokenHolder: Sendable {
+    let account: Account
+    /// UTC, `2026-03-02`.
+    let day: String
 }

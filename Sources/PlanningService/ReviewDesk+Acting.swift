@@ -18,7 +18,7 @@ extension ReviewDesk {
         _ actionID: String, by account: Account, _ disposition: Disposition
     ) throws(PlanningFault) -> RecordedDisposition {
         try deciding {
-            try store.write { try record($0, actionID, by: account, disposition) }
+            try store.write { try record($0, actionID, by: try stored(account, $0), disposition) }
         }
     }
 
@@ -30,7 +30,8 @@ extension ReviewDesk {
     ) throws(PlanningFault) -> [(actionID: String, result: Result<RecordedDisposition, PlanningFault>)] {
         try deciding {
             try store.write { writer in
-                try actionIDs.map { id in
+                let account = try stored(account, writer)
+                return try actionIDs.map { id in
                     do {
                         return (id, .success(try record(writer, id, by: account, disposition)))
                     } catch let refusal as StoreRefusal {
@@ -41,6 +42,15 @@ extension ReviewDesk {
                 }
             }
         }
+    }
+
+    /// The account as the store has it in the transaction that records: whoever was let in a moment ago may have been
+    /// removed since, or work on other lists.
+    private func stored(_ account: Account, _ writer: PlanWriter) throws -> Account {
+        guard let account = try writer.reader.account(numbered: account.number) else {
+            throw NotAllowed(message: "the account \(account.name) has been removed: nothing is recorded in its name")
+        }
+        return account
     }
 
     private func record(
@@ -77,7 +87,9 @@ extension ReviewDesk {
     }
 
     private func deciding<Result>(_ body: () throws -> Result) throws(PlanningFault) -> Result {
-        try using {
+        // Whoever acts sees it on the next page.
+        defer { lookAgain() }
+        return try using {
             do {
                 return try body()
             } catch let refusal as NotAllowed {

@@ -9,6 +9,10 @@ public struct ReviewSlice: Sendable {
     /// Of the actions, in the list's order.
     public let numbers: [Int64]
     public let counts: OpenListCounts
+    /// Of what they would see without any filter but the person's.
+    public let plainCounts: OpenListCounts
+    /// The log's position at which these counts came to be what they are: as long as it is the same, they are.
+    public let countsChangedAt: Int64
     public let filter: OpenListFilter
     public let today: Day
     /// What of the store it shows: the last run, and the last that people recorded.
@@ -45,30 +49,31 @@ extension ReviewDesk {
     public func page(_ filter: OpenListFilter, page: Int = 1, for account: Account) throws(PlanningFault) -> ReviewPage {
         let plan = standingPlan
         return try using {
-            try store.read { reader in
-                let slice = try slice(filter, page, account, reader)
-                return ReviewPage(slice: slice, rows: try reader.entries(slice.numbers).map { row($0, plan) })
-            }
+            let slice = try wholeSlice(filter, page, account)
+            // Somebody may have closed one since.
+            let entries = try store.read { try $0.entries(slice.numbers) }.filter { !$0.status.isClosed }
+            return ReviewPage(slice: slice, rows: entries.map { row($0, plan) })
         }
     }
 
     /// The same without its actions.
     public func slice(_ filter: OpenListFilter, page: Int = 1, for account: Account) throws(PlanningFault) -> ReviewSlice {
-        try using { try store.read { try slice(filter, page, account, $0) } }
+        try using { try wholeSlice(filter, page, account) }
     }
 
-    private func slice(_ filter: OpenListFilter, _ page: Int, _ account: Account, _ reader: PlanReader) throws -> ReviewSlice {
-        let (list, today) = try openList(reader)
+    private func wholeSlice(_ filter: OpenListFilter, _ page: Int, _ account: Account) throws -> ReviewSlice {
+        let (list, today) = try openList()
         var filter = filter
         filter.lists = account.seenLists
-        let counts = counts(filter, list, today: today)
+        let (counts, changedAt) = counts(filter, list, today: today)
+        let plain = self.counts(OpenListFilter(assignee: filter.assignee, lists: filter.lists), list, today: today)
         let pages = max(1, (counts.total + ReviewDesk.rowsOnAPage - 1) / ReviewDesk.rowsOnAPage)
         let page = min(max(page, 1), pages)
         let numbers = list.numbers(
             filter, today: today, offset: (page - 1) * ReviewDesk.rowsOnAPage, limit: ReviewDesk.rowsOnAPage)
         return ReviewSlice(
-            numbers: numbers, counts: counts, filter: filter, today: today, run: list.revision.run, log: list.revision.log, page: page,
-            pageCount: pages)
+            numbers: numbers, counts: counts, plainCounts: plain.counts, countsChangedAt: max(changedAt, plain.changedAt),
+            filter: filter, today: today, run: list.revision.run, log: list.revision.log, page: page, pageCount: pages)
     }
 
     private func row(_ entry: ListEntry, _ plan: StandingPlan?) -> ReviewPage.Row {
@@ -90,6 +95,9 @@ extension ReviewDesk {
     }
 
     /// What of the store a page made now would show: cheap, for asking again and again.
+    public func shownRevision() throws(PlanningFault) -> String { try using { try openList().list.revision.description } }
+
+    /// What the store is at. It is asked.
     public func revision() throws(PlanningFault) -> String { try using { try store.read { try $0.revision().description } } }
 }
 
@@ -130,12 +138,10 @@ extension ReviewDesk {
     /// How many actions there are under a filter and around it.
     public func counts(_ filter: OpenListFilter, for account: Account) throws(PlanningFault) -> OpenListCounts {
         try using {
-            try store.read { reader in
-                let (list, today) = try openList(reader)
-                var filter = filter
-                filter.lists = account.seenLists
-                return counts(filter, list, today: today)
-            }
+            let (list, today) = try openList()
+            var filter = filter
+            filter.lists = account.seenLists
+            return counts(filter, list, today: today).counts
         }
     }
 
@@ -158,5 +164,5 @@ extension ReviewDesk {
     }
 
     /// The day for which people work.
-    public func today() throws(PlanningFault) -> Day { try using { try store.read { try today($0) } } }
+    public func today() throws(PlanningFault) -> Day { try using { try openList().today } }
 }

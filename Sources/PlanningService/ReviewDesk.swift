@@ -9,7 +9,8 @@ import Synchronization
 /// The action list as many people work on it at the same time: what the review page shows, and takes.
 ///
 /// Reads never wait for whoever writes. What is shown is what the store holds when it is asked for, by whomever it was
-/// recorded: the list is kept in memory in columns (`OpenList`) and brought up to date by each look at it.
+/// recorded, or held a moment ago (`Freshness`): the list is kept in memory (`OpenList`) and brought up to date by each
+/// look at the store.
 public final class ReviewDesk: Sendable {
     let store: PlanStore
     let clock: CalendarClock
@@ -18,7 +19,9 @@ public final class ReviewDesk: Sendable {
     public let accounts: AccountBook
     private let folder: WorkspaceFolder
     private let options: RunOptions
+    private let freshness: Freshness
     private let list = Mutex<ListInHand>(ListInHand())
+    private let counter = ListCounter()
     private let standing = Mutex<Standing>(.none)
     /// Made from a standing plan, for a day.
     let deciding = Mutex<(plan: StandingPlan, desk: DecisionDesk)?>(nil)
@@ -26,11 +29,12 @@ public final class ReviewDesk: Sendable {
     /// For how many seconds somebody waits while a run writes.
     private static let patience = 15.0
 
+    /// The list as it was found when the store was looked at last.
     private struct ListInHand {
-        var list: OpenList?
-        /// Counts that were asked for lately, of this list and this day.
-        var counts: [OpenListFilter: OpenListCounts] = [:]
-        var countedOn: Day?
+        var found: (list: OpenList, today: Day)?
+        var lookedAt = ContinuousClock.now
+        /// Whether something was recorded here since.
+        var isStale = false
     }
 
     private enum Standing {
@@ -46,9 +50,11 @@ public final class ReviewDesk: Sendable {
     ///   - folder: the workspace, whose plays and inputs explain the list.
     ///   - options: which inputs, if not those of `kind: inputs`.
     ///   - passwordCost: how much work a look at a new password takes.
+    ///   - freshness: for how long what was read is taken to be what the store holds.
     public init(
         _ folder: WorkspaceFolder, store path: String, options: RunOptions = RunOptions(),
-        passwordCost: PasswordHash.Cost = .ordinary, clock: CalendarClock = .system, now: @escaping @Sendable () -> Date = { Date() }
+        passwordCost: PasswordHash.Cost = .ordinary, freshness: Freshness = .ordinary, clock: CalendarClock = .system,
+        now: @escaping @Sendable () -> Date = { Date() }
     ) throws(PlanningFault) {
         do {
             // One connection makes it; those that serve it open a store that is there.
@@ -61,7 +67,8 @@ public final class ReviewDesk: Sendable {
         self.options = options
         self.clock = clock
         self.now = now
-        accounts = AccountBook(store, cost: passwordCost, now: now)
+        self.freshness = freshness
+        accounts = AccountBook(store, cost: passwordCost, freshness: freshness, now: now)
     }
 
     // MARK: The standing plan
@@ -89,6 +96,7 @@ public final class ReviewDesk: Sendable {
             }
         }
         if isRenewed { return false }
+        lookAgain()
         do {
             let plan = try StandingPlan(folder, options: options, store: RunStore(store), run: last)
             standing.withLock { $0 = .ready(plan) }
@@ -103,36 +111,23 @@ public final class ReviewDesk: Sendable {
 
     // MARK: The list
 
-    /// The list as the store holds it now, and the day for which people work.
-    func openList(_ reader: PlanReader) throws -> (list: OpenList, today: Day) {
-        let list = try list.withLock { hand in
-            let fresh = try reader.openList(since: hand.list)
-            if fresh.revision != hand.list?.revision {
-                hand.list = fresh
-                hand.counts = [:]
-            }
-            return fresh
+    /// The list as the store holds it, and the day for which people work.
+    func openList() throws -> (list: OpenList, today: Day) {
+        try list.withLock { hand in
+            let now = ContinuousClock.now
+            if let found = hand.found, !hand.isStale, now < hand.lookedAt + freshness.list { return found }
+            let found = try store.read { (try $0.openList(since: hand.found?.list), try today($0)) }
+            hand = ListInHand(found: found, lookedAt: now)
+            return found
         }
-        return (list, try today(reader))
     }
 
-    /// Counts, which are the same for everybody with the same filter.
-    func counts(_ filter: OpenListFilter, _ list: OpenList, today: Day) -> OpenListCounts {
-        let known = self.list.withLock { hand -> OpenListCounts? in
-            guard hand.list?.revision == list.revision, hand.countedOn == today else { return nil }
-            return hand.counts[filter]
-        }
-        if let known { return known }
-        let counts = list.counts(filter, today: today)
-        self.list.withLock { hand in
-            guard hand.list?.revision == list.revision else { return }
-            if hand.countedOn != today || hand.counts.count >= 1000 {
-                hand.counts = [:]
-                hand.countedOn = today
-            }
-            hand.counts[filter] = counts
-        }
-        return counts
+    /// Whoever asks for the list from now on gets it as the store holds it by now.
+    func lookAgain() { list.withLock { $0.isStale = true } }
+
+    /// - Returns: With the counts, the log's position at which they came to be what they are.
+    func counts(_ filter: OpenListFilter, _ list: OpenList, today: Day) -> (counts: OpenListCounts, changedAt: Int64) {
+        counter.counts(filter, of: list, today: today)
     }
 
     /// The day for which people work: that of the last run where it was named, else today.

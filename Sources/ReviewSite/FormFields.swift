@@ -24,14 +24,15 @@ struct FormFields: Sendable {
     init(queryOf request: Request) { self.init(lenient: request.uri.query ?? "") }
 
     private static func decoded(_ text: some StringProtocol) -> String? {
-        text.replacingOccurrences(of: "+", with: " ").removingPercentEncoding
+        // Most words have nothing in them that stands for something else.
+        guard text.utf8.contains(where: { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "%") }) else { return String(text) }
+        return text.replacingOccurrences(of: "+", with: " ").removingPercentEncoding
     }
 
     /// The value of a name without spaces around it; nil where it is not there or empty.
     subscript(_ name: String) -> String? {
-        guard let value = pairs.first(where: { $0.name == name })?.value.trimmingCharacters(in: .whitespacesAndNewlines) else {
-            return nil
-        }
+        guard var value = pairs.first(where: { $0.name == name })?.value else { return nil }
+        if !value.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { value = value.trimmingCharacters(in: .whitespacesAndNewlines) }
         return value.isEmpty ? nil : value
     }
 
@@ -45,8 +46,19 @@ struct FormFields: Sendable {
     static func query(_ pairs: [(String, String?)]) -> String {
         pairs.compactMap { name, value in
             guard let value, !value.isEmpty else { return nil }
-            return "\(name)=\(value.addingPercentEncoding(withAllowedCharacters: plain) ?? "")"
+            return "\(name)=\(encoded(value))"
         }.joined(separator: "&")
+    }
+
+    private static func encoded(_ value: String) -> String {
+        let isPlain = value.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+                UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"): true
+            default: false
+            }
+        }
+        return isPlain ? value : value.addingPercentEncoding(withAllowedCharacters: plain) ?? ""
     }
 
     private static let plain = CharacterSet(

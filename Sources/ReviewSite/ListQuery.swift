@@ -8,7 +8,7 @@ struct ListQuery: Equatable {
     var filter = OpenListFilter()
     var page = 1
     /// Who the visitor is on the lists: whose actions are shown unless another is asked for.
-    private let me: String?
+    let me: String?
 
     /// - Parameter query: of the address.
     init(_ query: String, for account: Account) {

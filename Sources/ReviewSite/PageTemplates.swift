@@ -35,6 +35,7 @@ struct PageTemplates: Sendable {
         ("keys", PackageResources.keys_mustache), ("keys_page", PackageResources.keys_page_mustache),
         ("keys_table", PackageResources.keys_table_mustache), ("layout_bottom", PackageResources.layout_bottom_mustache),
         ("layout_top", PackageResources.layout_top_mustache), ("list", PackageResources.list_mustache),
+        ("list_filters", PackageResources.list_filters_mustache),
         ("list_summary", PackageResources.list_summary_mustache), ("message", PackageResources.message_mustache),
         ("pages", PackageResources.pages_mustache), ("people", PackageResources.people_mustache),
         ("play", PackageResources.play_mustache), ("playbooks", PackageResources.playbooks_mustache),

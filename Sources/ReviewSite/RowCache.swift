@@ -15,7 +15,7 @@ final class RowCache: Sendable {
         var stamp: Stamp?
         /// The log's position up to which they are right.
         var log: Int64 = 0
-        var rows: [Int64: [UInt8]] = [:]
+        var rows: [Int64: String] = [:]
     }
 
     private let kept = Mutex(Kept())
@@ -30,12 +30,12 @@ final class RowCache: Sendable {
     ///   - render: makes lines; those of actions that are not there are left out.
     func rows(
         of slice: ReviewSlice, plan: StandingPlan?, changed: (_ since: Int64) throws -> [Int64],
-        render: ([Int64]) throws -> [Int64: [UInt8]]
-    ) rethrows -> [[UInt8]] {
+        render: ([Int64]) throws -> [Int64: String]
+    ) rethrows -> [String] {
         let stamp = Stamp(run: slice.run, plan: plan.map(ObjectIdentifier.init), today: slice.today)
         let since = kept.withLock { $0.stamp == stamp && $0.log < slice.log ? $0.log : nil }
         let stale = try since.map { try changed($0) } ?? []
-        var found = kept.withLock { kept -> [Int64: [UInt8]] in
+        var found = kept.withLock { kept -> [Int64: String] in
             if kept.stamp != stamp || kept.rows.count > RowCache.most {
                 kept = Kept(stamp: stamp, log: slice.log)
             } else if kept.log == since {

@@ -16,27 +16,33 @@ extension Site {
     }
 
     private func listPage(_ query: ListQuery, _ visitor: Visitor) throws -> Response {
-        var view = try listView(query, visitor).view
+        let slice = try desk.slice(query.filter, page: query.page, for: visitor.account)
+        let plan = desk.standingPlan
+        var view = ListView(
+            page: slice, panel: panel(of: slice, for: query, plan), rows: try rendered(slice, by: plan), query: query
+        ).view
         if let notice = notices.take(for: visitor) { view["message"] = notice.view }
         return page("list", view, title: "My list", at: "list", visitor)
     }
 
-    private func rendered(_ page: ReviewSlice, by plan: StandingPlan?) throws -> [[UInt8]] {
+    private func rendered(_ page: ReviewSlice, by plan: StandingPlan?) throws -> [String] {
         try rows.rows(of: page, plan: plan, changed: { try desk.actionsChanged(since: $0) }) { numbers in
-            let rows = try desk.rows(numbers, by: plan).map { number, row in
-                (number, templates.render("row", RowView(row, today: page.today).view))
+            // Somebody may have closed one since.
+            let rows = try desk.rows(numbers, by: plan).filter { !$0.row.entry.status.isClosed }.map { number, row in
+                (number, templates.text("row", RowView(row, today: page.today).view))
             }
             return Dictionary(rows) { first, _ in first }
         }
     }
 
-    private func listView(_ query: ListQuery, _ visitor: Visitor, withRows: Bool = true) throws -> ListView {
-        let page = try desk.slice(query.filter, page: query.page, for: visitor.account)
-        let plain = OpenListFilter(assignee: query.filter.assignee)
-        let plan = desk.standingPlan
-        return ListView(
-            page: page, rows: withRows ? try rendered(page, by: plan) : [], query: query, plain: query.filter == plain ? page.counts : try desk.counts(plain, for: visitor.account),
-            age: age(of: plan, today: page.today), playNames: plan?.playNames ?? [:], tierNames: plan?.tierNames ?? [:])
+    private func panel(of page: ReviewSlice, for query: ListQuery, _ plan: StandingPlan?) -> ListPanel {
+        panels.panel(of: page, for: query, plan: plan, fault: desk.standingFault) {
+            let filters = ListFilters(
+                page: page, query: query, age: age(of: plan, today: page.today), playNames: plan?.playNames ?? [:],
+                tierNames: plan?.tierNames ?? [:])
+            return ListPanel(
+                summary: templates.text("list_summary", filters.summary), filters: templates.text("list_filters", filters.view))
+        }
     }
 
     /// What the list was made from, and how old that is.
@@ -64,17 +70,17 @@ extension Site {
     /// What of a page that is open has changed since it was made: its lines as they are now.
     private func changes(_ request: Request, _ visitor: Visitor) throws -> Response {
         let fields = FormFields(queryOf: request)
-        let revision = try desk.revision()
+        let revision = try desk.shownRevision()
         if fields["since"] == revision { return Response(status: .noContent) }
         let shown = fields.all("id").prefix(ReviewDesk.rowsOnAPage * 2)
         let query = ListQuery(request.uri.query ?? "", for: visitor.account)
-        let view = try listView(query, visitor, withRows: false)
+        let slice = try desk.slice(query.filter, page: query.page, for: visitor.account)
         let rows = try desk.rows(Array(shown), for: visitor.account)
         return Answer.json(
             .object([
-                ("revision", .string(view.page.revision)),
-                ("rows", .object(shown.map { id in (id, .string(html(of: rows[id], view.page.today, query.filter.stage))) })),
-                ("summary", .string(templates.text("list_summary", view.summary))),
+                ("revision", .string(slice.revision)),
+                ("rows", .object(shown.map { id in (id, .string(html(of: rows[id], slice.today, query.filter.stage))) })),
+                ("summary", .string(panel(of: slice, for: query, desk.standingPlan).summary)),
             ]))
     }
 

@@ -16,6 +16,7 @@ final class Site: Sendable {
     let door: Door
     let notices = Notices()
     let rows = RowCache()
+    let panels = PanelCache()
     /// What changes the store: one thing after the other, since it takes one at a time.
     let writing = Workroom("engage.writing", atATime: 1, waiting: 500)
     let decisions = DecisionQueue()

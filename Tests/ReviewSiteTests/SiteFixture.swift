@@ -36,10 +36,11 @@ final class SiteFixture: Sendable {
 
     /// - Parameters:
     ///   - isPlanned: false for a workspace without a run.
+    ///   - freshness: for how long what was read of the store is taken to be what it holds.
     ///   - prepare: changes the workspace before it is served.
     init(
         options: ServerOptions = ServerOptions(port: 0, requestsPerSecond: nil), isPlanned: Bool = true,
-        prepare: (URL) throws -> Void = { _ in }
+        freshness: Freshness = .ordinary, prepare: (URL) throws -> Void = { _ in }
     ) async throws {
         folder = try TemporaryFolder()
         let workspace = folder.url.appendingPathComponent("ws")
@@ -50,7 +51,8 @@ final class SiteFixture: Sendable {
         (self.log, self.time) = (log, time)
         let folder = try WorkspaceFolder(path: workspace.path)
         desk = try ReviewDesk(
-            folder, store: folder.storePath, passwordCost: PasswordHash.Cost(n: 4, r: 8, p: 1), now: { time.now })
+            folder, store: folder.storePath, passwordCost: PasswordHash.Cost(n: 4, r: 8, p: 1), freshness: freshness,
+            now: { time.now })
         if isPlanned { desk.renewStandingPlan() }
         try desk.accounts.add("lena", role: .lead, lists: [], person: nil, password: Self.password)
         try desk.accounts.add("rita", role: .reviewer, lists: ["marketing"], person: nil, password: Self.password)

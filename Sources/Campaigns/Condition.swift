@@ -44,8 +44,8 @@ public indirect enum Condition: Sendable {
     }
 }
 
-/// Conditions under one of the words `all`, `any`, `none`.
-public struct ConditionGroup: Sendable {
+/// Conditions under one of the words `all`, `any`, `none`. Shared, not copied, by all that look at it.
+public final class ConditionGroup: Sendable {
     public enum Kind: String, Sendable {
         /// The least of its members; holds when there are none.
         case all
@@ -66,8 +66,9 @@ public struct ConditionGroup: Sendable {
     }
 }
 
-/// One line of a condition: a test with a place and a sentence, and a row of its own in every trace and count.
-public struct Criterion: Sendable {
+/// One line of a condition: a test with a place and a sentence, and a row of its own in every trace and count. Shared, not
+/// copied, by all that look at it.
+public final class Criterion: Sendable {
     public let test: CriterionTest
     /// In plain English, with values as written in the file: `affinity at least 35`.
     public let words: String

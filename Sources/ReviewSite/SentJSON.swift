@@ -51,8 +51,8 @@ private struct SentJSONReader {
     }
 
     /// Goes on where this byte comes next.
-    private mutating func takes(_ byte: Character) -> Bool {
-        guard next == byte.asciiValue else { return false }
+    private mutating func takes(_ byte: UInt8) -> Bool {
+        guard next == byte else { return false }
         position += 1
         return true
     }
@@ -85,21 +85,21 @@ private struct SentJSONReader {
         var members: [String: SentJSON] = [:]
         position += 1
         skipSpaces()
-        if takes("}") { return members }
+        if takes(UInt8(ascii: "}")) { return members }
         repeat {
             skipSpaces()
             guard next == UInt8(ascii: "\"") else { throw fault("a name in quotes was expected") }
             let start = position
             let name = try text()
             skipSpaces()
-            guard takes(":") else { throw fault("a colon was expected") }
+            guard takes(UInt8(ascii: ":")) else { throw fault("a colon was expected") }
             guard members.updateValue(try value(depth: depth + 1), forKey: name) == nil else {
                 position = start
                 throw fault("this name is there twice")
             }
             skipSpaces()
-        } while takes(",")
-        guard takes("}") else { throw fault("a comma or } was expected") }
+        } while takes(UInt8(ascii: ","))
+        guard takes(UInt8(ascii: "}")) else { throw fault("a comma or } was expected") }
         return members
     }
 
@@ -107,12 +107,12 @@ private struct SentJSONReader {
         var items: [SentJSON] = []
         position += 1
         skipSpaces()
-        if takes("]") { return items }
+        if takes(UInt8(ascii: "]")) { return items }
         repeat {
             items.append(try value(depth: depth + 1))
             skipSpaces()
-        } while takes(",")
-        guard takes("]") else { throw fault("a comma or ] was expected") }
+        } while takes(UInt8(ascii: ","))
+        guard takes(UInt8(ascii: "]")) else { throw fault("a comma or ] was expected") }
         return items
     }
 
@@ -126,16 +126,16 @@ private struct SentJSONReader {
 
     private mutating func number() throws(SentJSON.Fault) -> Double {
         let start = position
-        _ = takes("-")
+        _ = takes(UInt8(ascii: "-"))
         let beginsWithZero = next == UInt8(ascii: "0")
         let count = digits()
         guard count > 0, !beginsWithZero || count == 1 else {
             position = start
             throw fault("a number was expected")
         }
-        if takes("."), digits() == 0 { throw fault("a digit was expected") }
-        if takes("e") || takes("E") {
-            if !takes("+") { _ = takes("-") }
+        if takes(UInt8(ascii: ".")), digits() == 0 { throw fault("a digit was expected") }
+        if takes(UInt8(ascii: "e")) || takes(UInt8(ascii: "E")) {
+            if !takes(UInt8(ascii: "+")) { _ = takes(UInt8(ascii: "-")) }
             guard digits() > 0 else { throw fault("a digit was expected") }
         }
         guard let number = Double(String(decoding: bytes[start..<position], as: UTF8.self)), number.isFinite else {
@@ -161,7 +161,7 @@ private struct SentJSONReader {
             position += 1
             if byte == UInt8(ascii: "\\") { found += try escaped() } else { found.append(byte) }
         }
-        guard takes("\"") else { throw fault("the text has no end") }
+        guard takes(UInt8(ascii: "\"")) else { throw fault("the text has no end") }
         return try decoded(found[...])
     }
 

@@ -39,12 +39,13 @@ extension ReviewDesk {
         return try using {
             try store.read { reader in
                 guard let stored = try reader.customer(number) else { return nil }
+                let facts = try reader.facts()
                 let entries = try reader.entries(try reader.actionNumbers(of: number, limit: ReviewDesk.mostActions))
                 let open = entries.filter {
                     !$0.status.isClosed && account.sees(owner: $0.play.owner, waitsFor: $0.waitsFor)
                 }
                 return ReviewCustomer(
-                    stored: stored, today: try today(reader),
+                    stored: stored, today: today(facts),
                     open: open.sorted { ($0.dueOn, -$0.priority) < ($1.dueOn, -$1.priority) }.map {
                         ReviewPage.Row(entry: $0, glance: plan?.glance(at: stored.id, play: $0.play.id))
                     },
@@ -55,7 +56,7 @@ extension ReviewDesk {
                     glance: plan?.glance(at: stored.id, play: nil), explanation: plan?.explanation(of: stored.id),
                     events: plan?.events(of: stored.id, limit: ReviewDesk.mostEvents) ?? [],
                     scores: plan?.monthlyScores(of: stored.id, months: ReviewDesk.months) ?? [],
-                    isHeldOut: plan?.isHeldOut(stored.id) ?? false, plan: plan, facts: try reader.facts())
+                    isHeldOut: plan?.isHeldOut(stored.id) ?? false, plan: plan, facts: facts)
             }
         }
     }

@@ -131,8 +131,10 @@ public final class ReviewDesk: Sendable {
     }
 
     /// The day for which people work: that of the last run where it was named, else today.
-    func today(_ reader: PlanReader) throws -> Day {
-        guard let facts = try reader.facts() else { return clock.today("UTC") }
+    func today(_ reader: PlanReader) throws -> Day { today(try reader.facts()) }
+
+    func today(_ facts: WorkspaceFacts?) -> Day {
+        guard let facts else { return clock.today("UTC") }
         return facts.namedDay ?? clock.today(facts.timeZone)
     }
 

@@ -98,7 +98,7 @@ struct CustomerView {
         view["affinity_chart"] = ScoreChart(
             name: scoreName, scores: customer.scores, tiers: workspace.tiers.tiers, contacts: contacts, words: chartWords
         ).svg
-        view["months"] = months(contacts)
+        if isWhole { view["numbers"] = View(["months": months(contacts)]) }
     }
 
     /// The picture's numbers, the latest first.

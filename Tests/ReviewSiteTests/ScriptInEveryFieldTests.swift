@@ -70,7 +70,10 @@ struct ScriptInEveryFieldTests {
             _ = try await expect("/actions/\(id)?back=\(encoded)")
             _ = try await expect("/actions/\(id)?fragment=1&back=person%3D\(encoded)")
         }
-        for number in 1...40 { _ = try await expect("/customers/\(number)") }
+        for number in 1...40 {
+            _ = try await expect("/customers/\(number)")
+            _ = try await expect("/customers/\(number)?show=all")
+        }
         for path in ["/audit", "/people"] { _ = try await expect(path) }
         for route in DeclaredRoutes(of: site, action: try #require(ids.first)).all
         where route.method == "GET" && !route.isAPI && !route.path.hasPrefix("/assets") {

@@ -20,7 +20,6 @@ final class ArbitrationRules: Sendable {
     /// nil where nothing bounds it.
     private let mostAsks: Int?
     private let asksCountActions: Bool
-    private let ledger: ContactLedger
 
     private struct Limit: Sendable {
         let atMost: Int
@@ -31,6 +30,7 @@ final class ArbitrationRules: Sendable {
         let holdsInTier: [Bool]
     }
 
+    /// - Parameter ledger: any of the workspace and the day: it tells which caps count actions.
     init(workspace: Workspace, roster: PlayRoster, ledger: ContactLedger) {
         let plays = workspace.plays
         let inOrder = plays.indices.sorted {
@@ -58,24 +58,6 @@ final class ArbitrationRules: Sendable {
         }
         mostAsks = workspace.guardrails.valueExchange.asksPerCustomer?.atMost
         asksCountActions = ledger.countsActions(.asksPerCustomer)
-        self.ledger = ledger
-    }
-
-    /// The same for other customers' contacts.
-    func forLedger(_ ledger: ContactLedger) -> ArbitrationRules { ArbitrationRules(self, ledger: ledger) }
-
-    private init(_ other: ArbitrationRules, ledger: ContactLedger) {
-        purposeRanks = other.purposeRanks
-        asks = other.asks
-        tieOrder = other.tieOrder
-        isAsk = other.isAsk
-        groups = other.groups
-        rivals = other.rivals
-        limits = other.limits
-        limitsOfPlay = other.limitsOfPlay
-        mostAsks = other.mostAsks
-        asksCountActions = other.asksCountActions
-        self.ledger = ledger
     }
 
     /// Whether no rule stands between two actions or an action and a contact, for any play.
@@ -85,7 +67,9 @@ final class ArbitrationRules: Sendable {
 
     /// The first of group, never_with, contact limits and asks_per_customer that taking the play would break for a
     /// customer who has `taken`. O(actions taken and contacts of the customer).
-    func obstacle(to play: Int, row: Int, tierCode: Int, taken: [Int32]) -> Verdict? {
+    func obstacle(
+        to play: Int, row: Int, tierCode: Int, taken: [Int32], contacts ledger: ContactLedger
+    ) -> Verdict? {
         if groups[play] >= 0, let mate = taken.first(where: { groups[Int($0)] == groups[play] }) {
             return .outrankedInGroup(by: mate)
         }

@@ -8,6 +8,7 @@ import CivilCalendar
 /// a capacity it asks whether there is room left at this place of the order (`CapacityClosings`).
 struct ArbitrationWalk {
     private let rules: ArbitrationRules
+    private let ledger: ContactLedger
     private let capacities: CapacitySlots
     /// By tier code.
     private let keeps: [Int?]
@@ -34,6 +35,7 @@ struct ArbitrationWalk {
 
     init(_ planner: CampaignPlanner) {
         rules = planner.rules
+        ledger = planner.ledger
         capacities = planner.capacities
         keeps = planner.roster.keepByTierCode
     }
@@ -72,7 +74,8 @@ struct ArbitrationWalk {
                 continue
             }
             if let verdict = rules.obstacle(
-                to: play, row: row, tierCode: tierCode, taken: candidate.isGhost ? takenWithGhosts : taken)
+                to: play, row: row, tierCode: tierCode, taken: candidate.isGhost ? takenWithGhosts : taken,
+                contacts: ledger)
             {
                 outcome(candidate, .stopped(verdict))
                 continue
@@ -109,7 +112,7 @@ struct ArbitrationWalk {
             if taken.count >= keep { return nil }
             let candidate = candidates[place]
             let play = Int(candidate.play)
-            if rules.obstacle(to: play, row: row, tierCode: tierCode, taken: taken) != nil { continue }
+            if rules.obstacle(to: play, row: row, tierCode: tierCode, taken: taken, contacts: ledger) != nil { continue }
             if !candidate.comesBack, let slot = capacities.slot(ofPlay: play, customer: row) {
                 switch room(slot, candidate) {
                 case .left: break

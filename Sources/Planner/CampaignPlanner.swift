@@ -69,7 +69,7 @@ public final class CampaignPlanner: Sendable {
         tierField = other.tierField
         questions = other.questions
         priorities = other.priorities
-        rules = other.rules.forLedger(ledger)
+        rules = other.rules
         capacities = CampaignPlanner.capacities(of: batches, workspace, .none, asOf)
         holdout = other.holdout
         neverHeldOut = other.neverHeldOut

@@ -26,6 +26,15 @@ public struct Explanation: Sendable {
         candidates = listed + all.filter { $0.rank == nil }
     }
 
+    /// The candidates whose play applies, and those of whose play a single criterion is not met, with that. O(candidates ×
+    /// criteria).
+    public var near: [(candidate: CandidateExplanation, nearMiss: String?)] {
+        candidates.compactMap { candidate in
+            let nearMiss = candidate.nearMiss
+            return candidate.verdict == .notApplicable && nearMiss == nil ? nil : (candidate, nearMiss)
+        }
+    }
+
     public var customerID: String { customer.plan.id(of: customer.row) }
     public var asOf: Day { customer.plan.planner.asOf }
     /// nil for a customer whose score is empty.
@@ -83,9 +92,6 @@ public struct CandidateExplanation: Sendable {
     public var rank: Int? { candidate.flatMap { $0.rank > 0 ? Int($0.rank) : nil } }
     /// × 1,000,000; nil where the play does not apply or a guardrail stops it.
     public var priority: Int64? { candidate?.printedPriority }
-
-    /// Whether the play applies, or one criterion alone stands between the customer and it.
-    public var isNear: Bool { candidate != nil || nearMiss != nil }
 
     // MARK: Worked out at each asking
 

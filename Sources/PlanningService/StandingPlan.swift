@@ -31,13 +31,8 @@ public final class StandingPlan: Sendable {
     let scoreHistory: ScoreHistory
     private let index: CustomerIndex
     private let positions: [String: PlayIndex]
-    private let planners: Mutex<[Loan]>
+    private let planners: BatchPlannerPool
     private let counted = Mutex<PreviewRun?>(nil)
-
-    /// A planner that one thread has at a time.
-    private struct Loan: @unchecked Sendable {
-        let planner: BatchPlanner
-    }
 
     /// Reads the inputs and scores the customers, as `explain` does.
     ///
@@ -61,7 +56,7 @@ public final class StandingPlan: Sendable {
             return File(name: file.name, modifiedAt: attributes?[.modificationDate] as? Date)
         }
         index = scored.tables.index ?? CustomerIndex(ids: scored.tables.ids)
-        planners = Mutex([])
+        planners = BatchPlannerPool(scored.planner)
         positions = Dictionary(scored.workspace.plays.enumerated().map { ($1.id, PlayIndex($0)) }) { first, _ in first }
         scoreHistory = ScoreHistory(workspace: scored.workspace)
         playNames = Dictionary(scored.workspace.plays.map { ($0.id, $0.name) }) { first, _ in first }
@@ -79,9 +74,9 @@ public final class StandingPlan: Sendable {
     /// What is decided about one customer, planned alone: what others take of capacities is known already.
     private func plan(_ row: Int) -> BatchPlan {
         let (batch, ids) = alone(row)
-        let loan = planners.withLock { $0.popLast() } ?? Loan(planner: BatchPlanner(scored.planner, tellsReasons: false))
-        defer { planners.withLock { $0.append(loan) } }
-        return loan.planner.plan(batch, ids: ids, closings: scored.closings, depth: .everyCandidate)
+        return planners.withPlanner {
+            $0.plan(batch, ids: ids, closings: scored.closings, depth: .everyCandidate)
+        }
     }
 
     private func alone(_ row: Int) -> (CustomerBatch, PackedStrings) {

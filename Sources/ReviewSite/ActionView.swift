@@ -81,11 +81,11 @@ struct ActionView {
 
     /// What else there was for the customer, and why it was not taken.
     private func addRivals(to view: inout View) {
-        let others = (action.explanation?.candidates ?? []).filter { $0.play.id != entry.play.id }
-        let known = others.filter { $0.verdict != .notApplicable } + others.filter { $0.verdict == .notApplicable && $0.isNear }
+        let others = (action.explanation?.near ?? []).filter { $0.candidate.play.id != entry.play.id }
+        let known = others.filter { $0.nearMiss == nil } + others.filter { $0.nearMiss != nil }
         guard !known.isEmpty else { return }
         view["has_runners_up"] = true
-        view["runners_up"] = known.map(RivalView.view)
+        view["runners_up"] = known.map(RivalView.view(_:nearMiss:))
         if let rank = candidate?.rank, let listed = action.explanation?.candidates.count(where: { $0.rank != nil }), listed > 1 {
             view["priority_words"] = "number \(rank) of \(listed) for this customer"
         }
@@ -119,9 +119,10 @@ struct ActionView {
 
 /// A play that was not taken, or is another of the customer's actions.
 enum RivalView {
-    static func view(_ candidate: CandidateExplanation) -> View {
+    /// - Parameter nearMiss: the candidate's.
+    static func view(_ candidate: CandidateExplanation, nearMiss: String?) -> View {
         let decidedBy = candidate.decidedBy
-        let decided = candidate.nearMiss ?? decidedBy?.say ?? "nothing stood against it"
+        let decided = nearMiss ?? decidedBy?.say ?? "nothing stood against it"
         return View([
             "play_id": candidate.play.id, "play_name": candidate.play.name, "verdict": Words.verdict(candidate.verdict),
             "decided": decided, "source": (decidedBy?.place).map { "\($0)" } ?? "\(candidate.play.place)",

@@ -20,10 +20,7 @@ public struct ExplanationJSON {
     /// Without the plays that do not apply; of those of which one criterion alone is not met, that alone.
     init(shortOf explanation: Explanation) {
         self.explanation = explanation
-        candidates = explanation.candidates.compactMap { candidate in
-            let nearMiss = candidate.nearMiss
-            return candidate.verdict == .notApplicable && nearMiss == nil ? nil : (candidate, nearMiss)
-        }
+        candidates = explanation.near
         isWhole = false
     }
 

@@ -3,7 +3,6 @@ import CivilCalendar
 import Planner
 import RuleEngine
 import Scoring
-import Synchronization
 import Tables
 
 /// Decides about customers of whom everything is told, each alone, as of one day: the rules are made ready once, and asked
@@ -16,13 +15,7 @@ public final class CustomerDecider: Sendable {
     public let asOf: Day
     private let scorer: Scorer
     private let planner: CampaignPlanner
-    /// What threads use again.
-    private let batchPlanners: Mutex<[Loan]>
-
-    /// A planner that one thread has at a time.
-    private struct Loan: @unchecked Sendable {
-        let planner: BatchPlanner
-    }
+    private let planners: BatchPlannerPool
 
     /// Whom a customer's scores are compared with, where a score compares customers.
     public struct Population: Sendable {
@@ -47,7 +40,7 @@ public final class CustomerDecider: Sendable {
         scorer = Scorer(workspace: workspace, asOf: asOf, needed: workspace.fields.indices.map(FieldIndex.init))
             .comparing(with: others.batches, history: others.history, on: others.asOf)
         planner = CampaignPlanner(workspace: workspace, asOf: asOf, history: nobody, batches: [])
-        batchPlanners = Mutex([])
+        planners = BatchPlannerPool(planner)
     }
 
     /// What is decided about each customer, in their order; a scenario's name is the customer's id. O(rules × customers ÷
@@ -64,15 +57,13 @@ public final class CustomerDecider: Sendable {
         }
         let batches = scorer.score(inputs, history: history, workers: 1).batches
         let own = planner.forCustomers(batches, history: history)
-        let loan = batchPlanners.withLock { $0.popLast() } ?? Loan(planner: BatchPlanner(planner, tellsReasons: false))
-        defer { batchPlanners.withLock { $0.append(loan) } }
-        loan.planner.turn(to: own)
-
         var explanations = [Explanation?](repeating: nil, count: customers.count)
-        for (batch, group) in zip(batches, groups) {
-            let ids = PackedStrings(group.map { customers[$0].name })
-            for (position, explanation) in zip(group, explained(batch, ids, by: loan.planner, own)) {
-                explanations[position] = explanation
+        planners.withPlanner(for: own) { batchPlanner in
+            for (batch, group) in zip(batches, groups) {
+                let ids = PackedStrings(group.map { customers[$0].name })
+                for (position, explanation) in zip(group, explained(batch, ids, by: batchPlanner, own)) {
+                    explanations[position] = explanation
+                }
             }
         }
         return explanations.compactMap { $0 }

@@ -22,7 +22,7 @@ struct ImportTests {
             "Campaigns", "RuleEngine", "Scoring", "Tables", "CivilCalendar", "Crypto", "HeapModule", "Synchronization",
         ],
         "PlanStore": ["Accounts", "Campaigns", "Planner", "Scoring", "Tables", "CivilCalendar", "GRDB", "GRDBSQLite"],
-        "Scenarios": ["Campaigns", "Planner", "RuleEngine", "Scoring", "Tables", "CivilCalendar", "Synchronization"],
+        "Scenarios": ["Campaigns", "Planner", "RuleEngine", "Scoring", "Tables", "CivilCalendar"],
         "PlanningService": [
             "Accounts", "PlanStore", "Planner", "Scoring", "RuleEngine", "Scenarios", "WorkspaceStarter", "WorkspaceCompiler",
             "Tables", "Campaigns", "YAMLSource", "CivilCalendar", "Diagnostics", "Crypto",

@@ -1,5 +1,5 @@
 /// When something holds: criteria, joined by groups that may nest. Three-valued; see the language reference.
-public indirect enum Condition: Sendable {
+public enum Condition: Sendable {
     case criterion(Criterion)
     case group(ConditionGroup)
 
@@ -73,11 +73,14 @@ public final class Criterion: Sendable {
     /// In plain English, with values as written in the file: `affinity at least 35`.
     public let words: String
     public let place: Place
+    /// For a test that only compares a number field with numbers.
+    public let interval: NumberInterval?
 
     public init(test: CriterionTest, words: String, place: Place) {
         self.test = test
         self.words = words
         self.place = place
+        interval = NumberInterval(test)
     }
 }
 

@@ -4,7 +4,7 @@ extension PlanReader {
     /// What people recorded on an action, in the order in which they did.
     public func dispositions(of action: Int64) throws -> [LoggedDisposition] {
         let statement = try SQLStatement(
-            database,
+            kept: database,
             """
             SELECT number, recorded_at, on_day, who, what, reason, until, person, outcome, blocker, response, note
             FROM dispositions WHERE action = ? ORDER BY number

@@ -4,7 +4,7 @@ import Planner
 extension PlanReader {
     /// What of the workspace the last run left for those who record what people do; nil before the first run.
     public func facts() throws -> WorkspaceFacts? {
-        let statement = try SQLStatement(database, "SELECT name, value FROM facts ORDER BY name, position")
+        let statement = try SQLStatement(kept: database, "SELECT name, value FROM facts ORDER BY name, position")
         var values: [String: [String]] = [:]
         while try statement.step() {
             values[try statement.requiredText(0), default: []].append(try statement.requiredText(1))

@@ -64,8 +64,7 @@ extension BatchPlan {
             return "the play is not for tier \(workspace.tiers.tiers[tier].id)"
         }
         let (evaluator, batchRow) = evaluator(for: row)
-        let trace = evaluator.trace(of: play.when, row: batchRow)
-        if let unmet = unmet(trace, kind: .criterion) { return unmet.say }
+        if let unmet = unmet(evaluator.deciding(of: play.when, row: batchRow), kind: .criterion) { return unmet.say }
         for rule in workspace.guardrails.rules
         where rule.unlessApprovedBy == nil && rule.blocks.matches(play, at: index) {
             let truth = evaluator.truth(of: rule.when, row: batchRow)

@@ -55,11 +55,13 @@ public final class CampaignPlanner: Sendable {
     }
 
     /// The same rules, made ready once, for other customers. No memory goes with them.
-    public func forCustomers(_ batches: [CustomerBatch], history: CustomerHistory) -> CampaignPlanner {
+    ///
+    /// - Parameter batches: nil leaves capacities as they are in this planner, each person's too.
+    public func forCustomers(_ batches: [CustomerBatch]?, history: CustomerHistory) -> CampaignPlanner {
         CampaignPlanner(self, batches: batches, history: history)
     }
 
-    private init(_ other: CampaignPlanner, batches: [CustomerBatch], history: CustomerHistory) {
+    private init(_ other: CampaignPlanner, batches: [CustomerBatch]?, history: CustomerHistory) {
         workspace = other.workspace
         asOf = other.asOf
         self.history = history
@@ -70,7 +72,7 @@ public final class CampaignPlanner: Sendable {
         questions = other.questions
         priorities = other.priorities
         rules = other.rules
-        capacities = CampaignPlanner.capacities(of: batches, workspace, .none, asOf)
+        capacities = batches.map { CampaignPlanner.capacities(of: $0, other.workspace, .none, other.asOf) } ?? other.capacities
         holdout = other.holdout
         neverHeldOut = other.neverHeldOut
         fixedReasons = other.fixedReasons

@@ -41,7 +41,23 @@ public final class ContactLedger: Sendable {
 
     /// The same rules for other customers' contacts.
     func forContacts(_ contacts: ContactTable, workspace: Workspace) -> ContactLedger {
-        ContactLedger(workspace: workspace, contacts: contacts, asOf: asOf, cooldowns: cooldowns)
+        let hasSameWords =
+            contacts.channelWords == self.contacts.channelWords && contacts.purposeWords == self.contacts.purposeWords
+            && contacts.responseWords == self.contacts.responseWords
+        return hasSameWords
+            ? ContactLedger(self, contacts: contacts)
+            : ContactLedger(workspace: workspace, contacts: contacts, asOf: asOf, cooldowns: cooldowns)
+    }
+
+    /// `contacts` have the same words as those of the other.
+    private init(_ other: ContactLedger, contacts: ContactTable) {
+        self.contacts = contacts
+        asOf = other.asOf
+        pauses = other.pauses
+        cooldowns = other.cooldowns
+        limits = other.limits
+        asks = other.asks
+        pauseResponses = other.pauseResponses
     }
 
     private init(workspace: Workspace, contacts: ContactTable, asOf: Day, cooldowns: [DayWindow]) {

@@ -9,11 +9,11 @@ extension BatchPlan {
     ) -> DecidedBy? {
         let play = workspace[index]
         guard let candidate else {
-            return unmet(evaluator.trace(of: play.when, row: batchRow), kind: .criterion)
+            return unmet(evaluator.deciding(of: play.when, row: batchRow), kind: .criterion)
         }
         switch candidate.verdict {
         case .notApplicable:
-            return unmet(evaluator.trace(of: play.when, row: batchRow), kind: .criterion)
+            return unmet(evaluator.deciding(of: play.when, row: batchRow), kind: .criterion)
         case .guardrail(let rule, _), .needsOk(let rule):
             return stopped(by: workspace.guardrails.rules[Int(rule)], evaluator, batchRow)
         case .clashesWithDeal(let position):
@@ -58,7 +58,7 @@ extension BatchPlan {
                 say: "we did this on \(day(ofContact: contact)), and wait \(play.cooldown) before we do it again")
         case .notEarned:
             guard let condition = workspace.guardrails.valueExchange.beforeEachAsk else { return nil }
-            return unmet(evaluator.trace(of: condition, row: batchRow), kind: .valueExchange)
+            return unmet(evaluator.deciding(of: condition, row: batchRow), kind: .valueExchange)
         case .outrankedByKept(let kept):
             let keep = planner.roster.keepByTierCode[Int(tierCodes[row - batch.firstRow])] ?? 0
             guard let kept else {
@@ -115,8 +115,8 @@ extension BatchPlan {
         }
     }
 
-    func unmet(_ trace: ConditionTrace, kind: DecidedBy.Kind) -> DecidedBy? {
-        guard let deciding = trace.deciding else { return nil }
+    func unmet(_ deciding: DecidingRequirement?, kind: DecidedBy.Kind) -> DecidedBy? {
+        guard let deciding else { return nil }
         let say: String
         if let unknown = deciding.unknownWords {
             say = unknown

@@ -26,6 +26,9 @@ public struct Explanation: Sendable {
         candidates = listed + all.filter { $0.rank == nil }
     }
 
+    /// The actions that are on the list, by rank.
+    public var listed: ArraySlice<CandidateExplanation> { candidates.prefix { $0.rank != nil } }
+
     /// The candidates whose play applies, and those of whose play a single criterion is not met, with that. O(candidates ×
     /// criteria).
     public var near: [(candidate: CandidateExplanation, nearMiss: String?)] {
@@ -118,8 +121,7 @@ public struct CandidateExplanation: Sendable {
     /// `needs affinity at least 35, has 33.1`: the one criterion that stands between the customer and the play. For most
     /// plays that do not apply a few of its criteria tell that there is none.
     public var nearMiss: String? {
-        guard candidate == nil, customer.evaluator.mayBeNearlyMet(play.when, row: customer.batchRow) else { return nil }
-        return trace.nearMiss
+        candidate == nil ? customer.evaluator.nearMiss(of: play.when, row: customer.batchRow) : nil
     }
 
     private var action: PlannedAction? {

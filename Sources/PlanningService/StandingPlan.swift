@@ -20,6 +20,9 @@ public final class StandingPlan: Sendable {
         public let modifiedAt: Date?
     }
 
+    /// Counts the plans that this process has made: no other has the same.
+    public let serial = made.add(1, ordering: .relaxed).newValue
+    private static let made = Atomic(0)
     public let run: StoredRun
     public let files: [File]
     /// What has changed since that run, in words: `the playbooks`, `the inputs`.

@@ -52,7 +52,7 @@ enum APIViews {
                 ])
             ),
             ("log", .array(action.log.map(logged))),
-            ("explanation", action.explanation.map { ExplanationJSON($0).object } ?? .null),
+            ("explanation", action.explanation.map { ExplanationJSON($0).json } ?? .null),
         ])
     }
 
@@ -100,7 +100,7 @@ enum APIViews {
         members.append(("open", .array(customer.open.map { action($0, today: customer.today) })))
         members.append(("scores", .array(scores)))
         members.append(("events", .array(customer.events.map(event))))
-        members.append(("explanation", customer.explanation.map { ExplanationJSON($0).object } ?? .null))
+        members.append(("explanation", customer.explanation.map { ExplanationJSON($0).json } ?? .null))
         return .object(members)
     }
 
@@ -123,21 +123,47 @@ enum APIViews {
     ///
     /// - Parameter withAll: tells of the plays too that do not apply.
     static func decision(_ explanation: Explanation, about id: String, withAll: Bool) -> JSONText {
-        let actions = explanation.candidates.filter { $0.rank != nil }.map { candidate in
-            let play = candidate.play
-            return JSONText.object([
-                ("play", .string(play.id)), ("name", .string(play.name)), ("purpose", .string(play.purpose.rawValue)),
-                ("channel", .string(play.opportunity.channel)), ("owner", .string(play.owner)), ("person", text(candidate.person)),
-                ("due_on", .string("\(candidate.dueOn)")),
-                ("status", .string((candidate.verdict == .needsOk ? ActionStatus.needsOk : .open).rawValue)),
-                ("priority", candidate.priority.map(JSONText.millionths) ?? .null),
-                ("because", .string(Words.reasons(candidate.trace) ?? "always")),
-            ])
+        .writing { writer in
+            writer.object { writer in
+                writer.name("customer_id")
+                writer.string(id.isEmpty ? nil : id)
+                writer.name("as_of")
+                writer.string("\(explanation.asOf)")
+                writer.name("actions")
+                writer.array { writer in
+                    for candidate in explanation.listed { write(decided: candidate, to: &writer) }
+                }
+                writer.name("explanation")
+                (withAll ? ExplanationJSON(explanation) : ExplanationJSON(shortOf: explanation)).json.write(to: &writer)
+            }
         }
-        return .object([
-            ("customer_id", id.isEmpty ? .null : .string(id)), ("as_of", .string("\(explanation.asOf)")), ("actions", .array(actions)),
-            ("explanation", (withAll ? ExplanationJSON(explanation) : ExplanationJSON(shortOf: explanation)).object),
-        ])
+    }
+
+    /// An action that is proposed at once.
+    private static func write(decided candidate: CandidateExplanation, to writer: inout JSONWriter) {
+        let play = candidate.play
+        writer.object { writer in
+            writer.name("play")
+            writer.string(play.id)
+            writer.name("name")
+            writer.string(play.name)
+            writer.name("purpose")
+            writer.string(play.purpose.rawValue)
+            writer.name("channel")
+            writer.string(play.opportunity.channel)
+            writer.name("owner")
+            writer.string(play.owner)
+            writer.name("person")
+            writer.string(candidate.person)
+            writer.name("due_on")
+            writer.string("\(candidate.dueOn)")
+            writer.name("status")
+            writer.string((candidate.verdict == .needsOk ? ActionStatus.needsOk : .open).rawValue)
+            writer.name("priority")
+            if let priority = candidate.priority { writer.millionths(priority) } else { writer.null() }
+            writer.name("because")
+            writer.string(Words.reasons(candidate.trace) ?? "always")
+        }
     }
 
     static func run(_ run: RecordedRun, withFigures: Bool) -> JSONText {

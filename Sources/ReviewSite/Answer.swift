@@ -10,8 +10,22 @@ enum Answer {
         response(ByteBuffer(bytes: html), type: "text/html; charset=utf-8", status: status)
     }
 
+    static let json = "application/json"
+
     static func json(_ value: JSONText, status: HTTPResponse.Status = .ok) -> Response {
-        response(ByteBuffer(bytes: value.lineBytes + [0x0A]), type: "application/json", status: status)
+        response(buffer(value), type: json, status: status)
+    }
+
+    /// A value on a line.
+    static func buffer(_ value: JSONText) -> ByteBuffer {
+        var writer = JSONWriter(.line)
+        value.write(to: &writer)
+        writer.endLine()
+        return writer.withBytes { ByteBuffer(bytes: $0) }
+    }
+
+    static func headers(of buffer: ByteBuffer, type: String) -> HTTPFields {
+        [.contentType: type, .contentLength: "\(buffer.readableBytes)"]
     }
 
     static func text(_ text: String, type: String = "text/plain; charset=utf-8") -> Response {
@@ -22,8 +36,6 @@ enum Answer {
     static func goTo(_ location: String) -> Response { .redirect(to: location, type: .normal) }
 
     private static func response(_ buffer: ByteBuffer, type: String, status: HTTPResponse.Status = .ok) -> Response {
-        Response(
-            status: status, headers: [.contentType: type, .contentLength: "\(buffer.readableBytes)"],
-            body: ResponseBody(byteBuffer: buffer))
+        Response(status: status, headers: headers(of: buffer, type: type), body: ResponseBody(byteBuffer: buffer))
     }
 }

@@ -34,7 +34,7 @@ struct CustomerView {
             "customer": number, "customer_id": stored.id.onOneLine, "direction_class": customer.glance?.direction,
             "tier_line": Words.tier(customer.glance, stored: stored.tier), "tier_since": tierSince, "age": age,
             "has_open": customer.open.isEmpty ? nil : true, "rows": customer.open.map { RowView($0, today: today).view },
-            "back": "customer=\(number)", "score_name": scoreName, "tier_words": tierWords, "permissions": permissions, "fields": fields,
+            "back": WayBack.customer(stored.number).text, "score_name": scoreName, "tier_words": tierWords, "permissions": permissions, "fields": fields,
             "tomorrow": "\(today.advanced(by: CalendarSpan(1, .days)))",
         ])
         addTiers(to: &view)
@@ -242,7 +242,9 @@ struct CustomerView {
 
     private var fields: [View] {
         (customer.explanation?.fields ?? []).map { field, value in
-            View(["field": field.id, "about": field.about, "value": Words.value(value), "unknown": value == nil ? true : nil])
+            View(texts: [
+                "field": field.id, "about": field.about, "value": Words.value(value), "unknown": value == nil ? "yes" : "",
+            ])
         }
     }
 }
@@ -273,7 +275,9 @@ struct CustomerTimeline {
     ) -> Moment {
         Moment(
             on: on, order: order,
-            view: View(["kind": kind, "kind_words": words, "when": Words.shortDay(on, today: customer.today), "what": what, "more": more]))
+            view: View(texts: [
+                "kind": kind, "kind_words": words, "when": Words.shortDay(on, today: customer.today), "what": what, "more": more ?? "",
+            ]))
     }
 
     private func events(_ count: Int) -> [Moment] {

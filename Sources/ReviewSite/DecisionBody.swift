@@ -7,10 +7,7 @@ import PlanningService
 enum DecisionBody {
     static func request(_ body: APIBody) throws(SiteFault) -> DecisionRequest {
         try body.check(onlyHas: ["customer_id", "customer", "interactions", "contacts", "explain"])
-        var fields: [(field: String, value: String?)] = []
-        if let customer = try body.object("customer") {
-            for name in customer.names { fields.append((name, try customer.written(name))) }
-        }
+        let fields = try body.object("customer")?.allTold() ?? []
         let interactions = try body.objects("interactions")
         let contacts = try body.objects("contacts")
         guard interactions.count + contacts.count <= 2000 else {
@@ -51,8 +48,9 @@ enum DecisionBody {
     }
 
     private static func number(_ row: APIBody, _ name: String) throws(SiteFault) -> Double? {
-        guard let text = try row.written(name) else { return nil }
-        guard let number = Double(text), number.isFinite, !text.lowercased().contains("x") else { throw row.fault(name, "is a number") }
+        let told = try row.told(name)
+        if case .nothing = told { return nil }
+        guard let number = told.number else { throw row.fault(name, "is a number") }
         return number
     }
 }

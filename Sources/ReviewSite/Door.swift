@@ -35,9 +35,10 @@ struct Door: Sendable {
     /// A program that shows a token (RFC 6750); nil for a request without one.
     ///
     /// nil too for one that holds no more, or never did; then no session stands in for it.
-    func program(_ request: Request) throws -> Visitor? {
-        guard let header = request.headers[.authorization], header.lowercased().hasPrefix("bearer "),
-            let token = SecretToken(header.dropFirst(7).trimmingCharacters(in: .whitespaces)),
+    func program(_ headers: HTTPFields) throws -> Visitor? {
+        guard let header = headers.first(where: { $0.name == .authorization })?.value else { return nil }
+        let words = header.split(separator: " ")
+        guard words.count == 2, words[0].lowercased() == "bearer", let token = SecretToken(words[1]),
             let account = try accounts.holder(of: token)
         else { return nil }
         return Visitor(account: account, session: nil)

@@ -21,7 +21,7 @@ final class PanelCache: Sendable {
         let run: Int64
         let countsChangedAt: Int64
         let today: Day
-        let plan: ObjectIdentifier?
+        let plan: Int?
         /// Why there is no plan.
         let fault: String?
     }
@@ -40,7 +40,7 @@ final class PanelCache: Sendable {
     ) -> ListPanel {
         let key = Key(
             filter: slice.filter, person: query.me, run: slice.run, countsChangedAt: slice.countsChangedAt, today: slice.today,
-            plan: plan.map(ObjectIdentifier.init), fault: plan == nil ? fault : nil)
+            plan: plan?.serial, fault: plan == nil ? fault : nil)
         if let panel = panels.withLock({ $0.value(of: key) }) { return panel }
         let panel = render()
         panels.withLock { $0.keep(panel, of: key, weight: panel.summary.utf8.count + panel.filters.utf8.count + 500) }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
@@ -26,20 +27,28 @@ struct RequestJournal: RouterMiddleware {
             if fault.status.code >= 500 { reason = (error as? PlanningFault)?.summary ?? "\(type(of: error))" }
             response = site.answer(to: fault, request, context)
         }
+        note(request.method, context.endpointPath ?? "none", response.status, since: start, reason: reason)
+        return response
+    }
+
+    /// Writes down a request that has been answered.
+    ///
+    /// - Parameter route: as it is declared.
+    func note(
+        _ method: HTTPRequest.Method, _ route: String, _ status: HTTPResponse.Status, since start: ContinuousClock.Instant,
+        reason: String? = nil
+    ) {
         let took = ContinuousClock.now - start
         let seconds = Double(took.components.seconds) + Double(took.components.attoseconds) / 1e18
-        let route = context.endpointPath ?? "none"
-        site.metrics.answered(request.method.rawValue, route, status: Int(response.status.code), seconds: seconds)
-        let level: Logger.Level = response.status.code >= 500 ? .error : .info
-        guard site.logger.logLevel <= level else { return response }
+        site.metrics.answered(method.rawValue, route, status: Int(status.code), seconds: seconds)
+        let level: Logger.Level = status.code >= 500 ? .error : .info
+        guard site.logger.logLevel <= level else { return }
         var facts: Logger.Metadata = [
-            "method": .string(request.method.rawValue), "route": .string(route),
-            "status": .stringConvertible(Int(response.status.code)),
+            "method": .string(method.rawValue), "route": .string(route), "status": .stringConvertible(Int(status.code)),
             "milliseconds": .stringConvertible((seconds * 100_000).rounded() / 100),
         ]
         if let reason { facts["reason"] = .string(reason) }
         site.logger.log(level: level, "request", metadata: facts)
-        return response
     }
 
     static func fault(_ error: any Error) -> SiteFault {

@@ -36,10 +36,7 @@ public final class ReviewServer: Sendable {
     /// - Throws: `PlanningFault` for an address or a certificate that cannot be used.
     public func run(onReady: @escaping @Sendable (_ port: Int) -> Void) async throws {
         let site = Site(desk, options: options, logger: logger)
-        let http = HTTPServerBuilder.http1(
-            configuration: HTTP1Channel.Configuration(
-                idleTimeout: .seconds(60),
-                httpDecoderConfiguration: .init(maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100)))
+        let http = HTTPServerBuilder { ReviewChannel(responder: $0, site: site) }
         let server = try tls().map { try HTTPServerBuilder.tls(http, tlsConfiguration: $0) } ?? http
         var quiet = logger
         quiet.logLevel = .error

@@ -7,7 +7,7 @@ import Synchronization
 final class RowCache: Sendable {
     private struct Stamp: Equatable {
         let run: Int64
-        let plan: ObjectIdentifier?
+        let plan: Int?
         let today: Day
     }
 
@@ -32,7 +32,7 @@ final class RowCache: Sendable {
         of slice: ReviewSlice, plan: StandingPlan?, changed: (_ since: Int64) throws -> [Int64],
         render: ([Int64]) throws -> [Int64: String]
     ) rethrows -> [String] {
-        let stamp = Stamp(run: slice.run, plan: plan.map(ObjectIdentifier.init), today: slice.today)
+        let stamp = Stamp(run: slice.run, plan: plan?.serial, today: slice.today)
         let since = kept.withLock { $0.stamp == stamp && $0.log < slice.log ? $0.log : nil }
         let stale = try since.map { try changed($0) } ?? []
         var found = kept.withLock { kept -> [Int64: String] in

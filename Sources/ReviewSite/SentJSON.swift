@@ -1,3 +1,5 @@
+import OrderedCollections
+
 /// A JSON value (RFC 8259) that a program sent.
 enum SentJSON: Hashable, Sendable {
     case null
@@ -6,7 +8,7 @@ enum SentJSON: Hashable, Sendable {
     case number(Double)
     case text(String)
     case list([SentJSON])
-    case object([String: SentJSON])
+    case object(OrderedDictionary<String, SentJSON>)
 
     /// What cannot be read, and where: both count from 1, columns in bytes.
     struct Fault: Error, Hashable {
@@ -20,16 +22,18 @@ enum SentJSON: Hashable, Sendable {
 
     /// Reads UTF-8. O(bytes). (Foundation's decoder takes thirty times as long, which a decision would notice.)
     init(_ bytes: some Sequence<UInt8>) throws(Fault) {
-        var reader = SentJSONReader(Array(bytes))
-        self = try reader.document()
+        self = try Array(bytes).withUnsafeBufferPointer { bytes throws(Fault) in
+            var reader = SentJSONReader(bytes)
+            return try reader.document()
+        }
     }
 }
 
 private struct SentJSONReader {
-    private let bytes: [UInt8]
+    private let bytes: UnsafeBufferPointer<UInt8>
     private var position = 0
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
     mutating func document() throws(SentJSON.Fault) -> SentJSON {
         let value = try value(depth: 0)
@@ -44,6 +48,7 @@ private struct SentJSONReader {
         return SentJSON.Fault(line: before.count { $0 == 0x0A } + 1, column: before.count - lineStart + 1, sentence: sentence)
     }
 
+    @inline(__always)
     private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
 
     private mutating func skipSpaces() {
@@ -81,8 +86,8 @@ private struct SentJSONReader {
         return value
     }
 
-    private mutating func object(depth: Int) throws(SentJSON.Fault) -> [String: SentJSON] {
-        var members: [String: SentJSON] = [:]
+    private mutating func object(depth: Int) throws(SentJSON.Fault) -> OrderedDictionary<String, SentJSON> {
+        var members: OrderedDictionary<String, SentJSON> = [:]
         position += 1
         skipSpaces()
         if takes(UInt8(ascii: "}")) { return members }
@@ -153,7 +158,7 @@ private struct SentJSONReader {
         while let byte = next, byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { position += 1 }
         if next == UInt8(ascii: "\"") {
             defer { position += 1 }
-            return try decoded(bytes[start..<position])
+            return try decoded(UnsafeBufferPointer(rebasing: bytes[start..<position]))
         }
         var found = Array(bytes[start..<position])
         while let byte = next, byte != UInt8(ascii: "\"") {
@@ -162,10 +167,10 @@ private struct SentJSONReader {
             if byte == UInt8(ascii: "\\") { found += try escaped() } else { found.append(byte) }
         }
         guard takes(UInt8(ascii: "\"")) else { throw fault("the text has no end") }
-        return try decoded(found[...])
+        return try found.withUnsafeBufferPointer { bytes throws(SentJSON.Fault) in try decoded(bytes) }
     }
 
-    private func decoded(_ found: ArraySlice<UInt8>) throws(SentJSON.Fault) -> String {
+    private func decoded(_ found: UnsafeBufferPointer<UInt8>) throws(SentJSON.Fault) -> String {
         guard let text = String(validating: found, as: UTF8.self) else { throw fault("the text is not UTF-8") }
         return text
     }
@@ -202,7 +207,7 @@ private struct SentJSONReader {
 
     /// Four hexadecimal digits behind the position, which is then at the last.
     private mutating func unit() throws(SentJSON.Fault) -> UInt16 {
-        guard position + 4 < bytes.count, let unit = UInt16(hexadecimal: bytes[position + 1...position + 4]) else {
+        guard position + 4 < bytes.count, let unit = UInt16(hexadecimal: Array(bytes[position + 1...position + 4])) else {
             throw fault("four hexadecimal digits were expected")
         }
         position += 4
@@ -211,7 +216,7 @@ private struct SentJSONReader {
 }
 
 extension UInt16 {
-    fileprivate init?(hexadecimal digits: ArraySlice<UInt8>) {
+    fileprivate init?(hexadecimal digits: [UInt8]) {
         var value: UInt16 = 0
         for digit in digits {
             guard let number = Character(Unicode.Scalar(digit)).hexDigitValue else { return nil }

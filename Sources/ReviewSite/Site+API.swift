@@ -58,7 +58,7 @@ extension Site {
     /// carries the secret of the page's forms in X-CSRF-Token.
     private func program(_ handler: @escaping Handler) -> @Sendable (Request, SiteContext) async throws -> Response {
         { request, context in
-            guard let visitor = try self.door.program(request) ?? self.door.visitor(request) else {
+            guard let visitor = try self.door.program(request.headers) ?? self.door.visitor(request) else {
                 try self.admit(request, context)
                 throw SiteFault.noToken
             }
@@ -136,18 +136,6 @@ extension Site {
         guard let plan = desk.standingPlan else { throw SiteFault.notReadYet }
         guard let id = try body.text("customer_id") else { throw SiteFault.unreadable("customer_id is missing.") }
         guard let explanation = plan.explanation(of: id) else { throw SiteFault.notFound }
-        return Answer.json(ExplanationJSON(explanation, onlyPlay: try body.text("play")).object)
-    }
-
-    // MARK: Deciding
-
-    private func decide(_ request: Request, _ context: SiteContext) async throws -> Response {
-        let body = try await APIBody.read(request, upTo: context.maxUploadSize)
-        let asked = try DecisionBody.request(body)
-        let explain = try body.text("explain") ?? "near"
-        guard ["near", "all"].contains(explain) else { throw body.fault("explain", "is near or all") }
-        guard let desk = try desk.decisionDesk() else { throw SiteFault.notReadYet }
-        let explanation = await decisions.decide(try desk.understood(asked), at: desk)
-        return Answer.json(APIViews.decision(explanation, about: asked.customerID, withAll: explain == "all"))
+        return Answer.json(ExplanationJSON(explanation, onlyPlay: try body.text("play")).json)
     }
 }

@@ -33,7 +33,9 @@ extension Site {
             action: action, account: visitor.account, age: age(of: action.plan ?? desk.standingPlan, today: action.today),
             people: counts.persons.map(\.word)
         ).view
-        view["back"] = fields["back"].map { ListQuery($0, for: visitor.account).text }
+        let back = fields["back"].map { WayBack($0, for: visitor.account) }
+            ?? WayBack(referer: request.headers[.referer], for: visitor.account)
+        view.add(View(texts: ["back": back.text, "back_path": back.path, "back_words": back.words]))
         view["csrf"] = visitor.formSecret
         if fields["fragment"] != nil { return Answer.page(templates.render("action_detail", view)) }
         if let notice = notices.take(for: visitor) { view["message"] = notice.view }
@@ -94,9 +96,8 @@ extension Site {
         ListQuery(form["back"] ?? "", for: visitor.account).filter.stage
     }
 
-    /// To the part of the list that the form was sent from.
+    /// To where the form was sent from.
     private func goBack(_ form: FormFields, _ visitor: Visitor) -> Response {
-        let query = form["back"].map { ListQuery($0, for: visitor.account).text } ?? ""
-        return Answer.goTo(query.isEmpty ? "/list" : "/list?\(query)")
+        Answer.goTo(WayBack(form["back"], for: visitor.account).path)
     }
 }

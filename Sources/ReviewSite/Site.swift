@@ -19,7 +19,7 @@ final class Site: Sendable {
     let panels = PanelCache()
     /// What changes the store: one thing after the other, since it takes one at a time.
     let writing = Workroom("engage.writing", atATime: 1, waiting: 500)
-    let decisions = DecisionQueue()
+    let dates = DateField()
     private let visits: RateLimit?
 
     init(_ desk: ReviewDesk, options: ServerOptions, logger: Logger) {

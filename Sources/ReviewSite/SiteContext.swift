@@ -7,15 +7,17 @@ import NIOCore
 struct SiteContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     /// Whoever sent it, as the server sees it: the address without the port. nil where it cannot be told.
-    var address: String?
+    var address: String? { peer?.ipAddress }
+    private let peer: SocketAddress?
     /// Who is signed in.
     var visitor: Visitor?
     /// The largest body that is read.
-    var maxUploadSize: Int { 64 * 1024 }
+    var maxUploadSize: Int { SiteContext.largestBody }
+    static let largestBody = 64 * 1024
 
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
-        address = source.channel.remoteAddress?.ipAddress
+        peer = source.channel.remoteAddress
     }
 }
 

@@ -6,12 +6,17 @@ final class SiteMetrics: Sendable {
     private struct Route: Hashable {
         let method: String
         let path: String
-        let status: String
+        let status: Int
     }
 
     private struct Timing {
-        var counts = [Int](repeating: 0, count: bounds.count + 1)
-        var sum = 0.0
+        private(set) var counts = [Int](repeating: 0, count: bounds.count + 1)
+        private(set) var sum = 0.0
+
+        mutating func add(_ seconds: Double) {
+            counts[SiteMetrics.bounds.firstIndex { seconds <= $0 } ?? SiteMetrics.bounds.count] += 1
+            sum += seconds
+        }
     }
 
     private struct Counted {
@@ -28,11 +33,8 @@ final class SiteMetrics: Sendable {
     /// - Parameter path: the route as it is declared, such as `/actions/{id}`.
     func answered(_ method: String, _ path: String, status: Int, seconds: Double) {
         counted.withLock { counted in
-            counted.requests[Route(method: method, path: path, status: "\(status)"), default: 0] += 1
-            var timing = counted.timings[path] ?? Timing()
-            timing.counts[SiteMetrics.bounds.firstIndex { seconds <= $0 } ?? SiteMetrics.bounds.count] += 1
-            timing.sum += seconds
-            counted.timings[path] = timing
+            counted.requests[Route(method: method, path: path, status: status), default: 0] += 1
+            counted.timings[path, default: Timing()].add(seconds)
         }
     }
 
@@ -50,7 +52,7 @@ final class SiteMetrics: Sendable {
         }
         metrics.counter(
             "engage_http_requests_total", "Requests that were answered.",
-            requests.map { ([("method", $0.method), ("route", $0.path), ("status", $0.status)], $1) })
+            requests.map { ([("method", $0.method), ("route", $0.path), ("status", "\($0.status)")], $1) })
         metrics.histogram(
             "engage_http_request_duration_seconds", "How long requests took to be answered.", bounds: SiteMetrics.bounds,
             counted.timings.sorted { $0.key < $1.key }.map { ([("route", $0)], $1.counts, $1.sum) })

@@ -19,6 +19,12 @@ struct View: Sendable {
         for (name, value) in values { contents.append((name, value?.content ?? .text(""))) }
     }
 
+    /// Of texts alone; what is empty is no section.
+    init(texts: KeyValuePairs<String, String>) {
+        contents.reserveCapacity(texts.count)
+        for (name, text) in texts { contents.append((name, .text(text))) }
+    }
+
     subscript(_ name: String) -> (any ViewContent)? {
         get { content(name) }
         set { set(name, newValue?.content ?? .text("")) }

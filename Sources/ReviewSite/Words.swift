@@ -16,7 +16,7 @@ enum Words {
         return year == today.components.year ? text : "\(text) \(year)"
     }
 
-    private static func weekday(_ day: Day) -> String {
+    static func weekday(_ day: Day) -> String {
         switch day.weekday {
         case .monday: "Mon"
         case .tuesday: "Tue"
@@ -28,7 +28,7 @@ enum Words {
         }
     }
 
-    private static let months = [
+    static let months = [
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
         "December",
     ]

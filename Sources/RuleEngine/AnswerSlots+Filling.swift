@@ -13,34 +13,52 @@ struct BatchLookups {
     private(set) var contactCounts: [[Int32]]
     private(set) var wholes: [TruthMask] = []
 
-    init(_ slots: AnswerSlots, _ batch: CustomerBatch, history: CustomerHistory, asOf: Day, choices: [[String]]) {
+    init(_ program: RuleProgram, _ batch: CustomerBatch, history: CustomerHistory, asOf: Day) {
+        let slots = program.slots
         self.batch = batch
         eventCounts = slots.eventCounts.keys.map { $0.counts(in: history.interactions, of: batch, asOf: asOf) }
         contactCounts = slots.contactCounts.keys.map { $0.counts(in: history.contacts, of: batch, asOf: asOf) }
-        for field in slots.fields {
+        for (index, field) in slots.fields.enumerated() {
             guard let column = batch.columns[field.field.position] else {
                 preconditionFailure("a field that the batch lacks")
             }
             precondition(column.count == batch.rowCount, "a column of another length than its batch")
             switch column {
-            case .choice: addWords(field, choices[field.field.position])
-            case .text(let text): addWords(field, text.words)
+            case .choice: add(program.choiceSlots[index] ?? WordSlots(field, program.choices[field.field.position]))
+            case .text(let text): add(WordSlots(field, text.words))
             case .number, .date, .yesNo: slotsOfCodes.append([])
             }
         }
         if !slots.wholes.isEmpty {
-            var reader = CriterionReader(batch: batch, asOf: asOf, choices: choices)
+            var reader = CriterionReader(batch: batch, asOf: asOf, choices: program.choices)
             wholes = slots.wholes.map { reader.answer($0.test) }
         }
     }
 
-    private mutating func addWords(_ field: AnswerSlots.FieldSlots, _ column: [String]) {
+    private mutating func add(_ words: WordSlots) {
+        slotsOfCodes.append(words.slotOfCode)
+        absentWords += words.absent
+    }
+}
+
+/// Which words of a column are asked for.
+struct WordSlots: Sendable {
+    /// For each code of the column the slot of its word, -1 where no test names it.
+    let slotOfCode: [Int]
+    /// The slots of words that the column does not have.
+    let absent: [Int]
+
+    /// - Parameter column: the words of codes from 1 on.
+    init(_ field: AnswerSlots.FieldSlots, _ column: [String]) {
         let named = field.words
-        if named.slots.isEmpty { return slotsOfCodes.append(Array(repeating: -1, count: column.count + 1)) }
-        let slotOfCode = [-1] + column.map { named.slot(known: $0) }
-        let present = Set(slotOfCode)
-        absentWords += named.slots.filter { !present.contains($0) }
-        slotsOfCodes.append(slotOfCode)
+        if named.slots.isEmpty {
+            slotOfCode = Array(repeating: -1, count: column.count + 1)
+            absent = []
+        } else {
+            slotOfCode = [-1] + column.map { named.slot(known: $0) }
+            let present = Set(slotOfCode)
+            absent = named.slots.filter { !present.contains($0) }
+        }
     }
 }
 

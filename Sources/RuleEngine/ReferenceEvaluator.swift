@@ -36,21 +36,39 @@ public final class ReferenceEvaluator: Sendable {
     /// test).
     public func truth(of condition: Condition, row: Int) -> Truth {
         switch condition {
-        case .criterion(let criterion): truth(of: criterion.test, row: row)
+        case .criterion(let criterion): criterion.interval.map { truth(of: $0, row: row) } ?? truth(of: criterion.test, row: row)
         case .group(let group): group.kind.truth(of: group.members.lazy.map { self.truth(of: $0, row: row) })
         }
     }
 
-    /// Whether one criterion alone may stand between a customer and a condition: where two members of an `all` are not met,
-    /// no change of one does it. O(as `truth`).
-    public func mayBeNearlyMet(_ condition: Condition, row: Int) -> Bool {
-        guard case .group(let group) = condition, group.kind == .all else { return true }
-        var unmet: Condition?
-        for member in group.members where truth(of: member, row: row) != .yes {
-            if unmet != nil { return false }
-            unmet = member
+    /// As the trace's `nearMiss`, but what cannot be it is not traced: where two members of an `all` are not met, no change
+    /// of one does it. O(as `truth`, and as the trace of what alone is not met).
+    public func nearMiss(of condition: Condition, row: Int) -> String? {
+        switch condition {
+        case .criterion(let criterion):
+            let trace = trace(of: criterion, row: row)
+            return trace.truth == .yes ? nil : NearMiss(criterion: trace, mustFail: false).sentence
+        case .group(let group) where group.kind == .all:
+            var unmet: Condition?
+            for member in group.members where truth(of: member, row: row) != .yes {
+                if unmet != nil { return nil }
+                unmet = member
+            }
+            return unmet.flatMap { nearMiss(of: $0, row: row) }
+        case .group: return trace(of: condition, row: row).nearMiss
         }
-        return unmet.map { mayBeNearlyMet($0, row: row) } ?? true
+    }
+
+    /// As the trace's `deciding`, but only what decides is traced. O(as `truth`, and as the trace of what decides).
+    public func deciding(of condition: Condition, row: Int) -> DecidingRequirement? {
+        guard case .group(let group) = condition, group.kind == .all else { return trace(of: condition, row: row).deciding }
+        return group.members.first { truth(of: $0, row: row) != .yes }.flatMap { deciding(of: $0, row: row) }
+    }
+
+    private func truth(of interval: NumberInterval, row: Int) -> Truth {
+        guard case .number(let numbers)? = batch.columns[interval.field.position] else { return .unknown }
+        let number = numbers[row]
+        return number.isNaN ? .unknown : Truth(number >= interval.lowest && number <= interval.highest)
     }
 
     private func truth(of test: CriterionTest, row: Int) -> Truth {

@@ -42,7 +42,7 @@ public final class RuleEvaluator {
                 workspace: program.workspace, batch: batch, history: history, asOf: asOf)
             return
         }
-        lookups = BatchLookups(program.slots, batch, history: history, asOf: asOf, choices: program.choices)
+        lookups = BatchLookups(program, batch, history: history, asOf: asOf)
     }
 
     /// The parts of a batch of so many rows that can be turned to one by one: 4,096 rows each, so that what is known

@@ -16,6 +16,8 @@ public final class CustomerDecider: Sendable {
     private let scorer: Scorer
     private let planner: CampaignPlanner
     private let planners: BatchPlannerPool
+    /// Where every capacity has room for whatever one customer may get, whoever's it is; else nil.
+    private let closings: CapacityClosings?
 
     /// Whom a customer's scores are compared with, where a score compares customers.
     public struct Population: Sendable {
@@ -41,13 +43,17 @@ public final class CustomerDecider: Sendable {
             .comparing(with: others.batches, history: others.history, on: others.asOf)
         planner = CampaignPlanner(workspace: workspace, asOf: asOf, history: nobody, batches: [])
         planners = BatchPlannerPool(planner)
+        closings = CapacityClosings.ofOneAlone(planner)
     }
 
     /// What is decided about each customer, in their order; a scenario's name is the customer's id. O(rules × customers ÷
     /// 64 + candidates), and some work for each call: many at a time take less each.
     public func decide(_ customers: [Scenario]) -> [Explanation] {
         // A score is either given or computed for all of a batch.
-        let groups = Dictionary(grouping: customers.indices) { customers[$0].computedFields(in: workspace) }.values
+        let computed = customers.map { $0.computedFields(in: workspace) }
+        let groups =
+            computed.allSatisfy(\.isEmpty)
+            ? [Array(customers.indices)] : Array(Dictionary(grouping: customers.indices) { computed[$0] }.values)
         let inRows = groups.flatMap { group in group.map { customers[$0] } }
         let history = CustomerHistory(inRows, workspace: workspace, asOf: asOf)
         var inputs: [CustomerBatchInput] = []
@@ -56,7 +62,7 @@ public final class CustomerDecider: Sendable {
             inputs.append(CustomerBatchInput(group.map { customers[$0] }, firstRow: firstRow, in: workspace))
         }
         let batches = scorer.score(inputs, history: history, workers: 1).batches
-        let own = planner.forCustomers(batches, history: history)
+        let own = planner.forCustomers(closings == nil ? batches : nil, history: history)
         var explanations = [Explanation?](repeating: nil, count: customers.count)
         planners.withPlanner(for: own) { batchPlanner in
             for (batch, group) in zip(batches, groups) {
@@ -74,7 +80,7 @@ public final class CustomerDecider: Sendable {
     private func explained(
         _ batch: CustomerBatch, _ ids: PackedStrings, by batchPlanner: BatchPlanner, _ planner: CampaignPlanner
     ) -> [Explanation] {
-        if let closings = CapacityClosings.ofOneAlone(planner) {
+        if let closings {
             let plan = batchPlanner.plan(batch, ids: ids, closings: closings, depth: .everyCandidate)
             return (0..<batch.rowCount).map { plan.explanation(of: batch.firstRow + $0) }
         }

@@ -57,7 +57,7 @@ struct ExplainCommand: ParsableCommand {
             let report = ExplanationReport(explanation: explanation, workspace: workspace, onlyPlay: play)
             switch format {
             case .text: try terminal.print(report.text(color: terminal.colorsResults))
-            case .json: try terminal.print(ExplanationJSON(explanation, onlyPlay: play).object.text + "\n")
+            case .json: try terminal.print(ExplanationJSON(explanation, onlyPlay: play).json.text + "\n")
             }
             try outputs.commit()
         }

@@ -80,7 +80,7 @@ extension ScenarioReport {
         if !result.passes {
             let failure = ScenarioFailure(result: result, workspace: workspace)
             members.append(("differences", .array(failure.differences.map(JSONText.string))))
-            members.append(("explanation", ExplanationJSON(result.explanation).object))
+            members.append(("explanation", ExplanationJSON(result.explanation).json))
         }
         return .object(members)
     }

@@ -39,7 +39,7 @@ struct StandingPlanTests {
             let (alone, among) = (standing.explanation(of: id), run.explanation(of: id))
             #expect((alone == nil) == (among == nil), "\(id)")
             guard let alone, let among else { continue }
-            #expect(ExplanationJSON(alone).object.text == ExplanationJSON(among).object.text)
+            #expect(ExplanationJSON(alone).json.text == ExplanationJSON(among).json.text)
         }
         #expect(standing.explanation(of: "") == nil && standing.explanation(of: "nobody") == nil)
         #expect(standing.changedSinceRun == [])

@@ -4,7 +4,7 @@ import Testing
 /// The API for programs.
 struct APITests {
     private func token(_ site: SiteFixture, _ name: String = "lena") throws -> [String: String] {
-        ["Authorization": "Bearer \(try site.desk.accounts.addToken(named: "test", of: name, days: 30).text)"]
+        ["Authorization": "Bearer \(try site.token(of: name))"]
     }
 
     private func object(_ answer: SiteClient.Answer) throws -> [String: Any] {

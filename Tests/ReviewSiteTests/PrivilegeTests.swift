@@ -11,7 +11,7 @@ struct PrivilegeTests {
     ]
 
     private func token(_ site: SiteFixture, _ name: String) throws -> [String: String] {
-        ["Authorization": "Bearer \(try site.desk.accounts.addToken(named: "test", of: name, days: 30).text)"]
+        ["Authorization": "Bearer \(try site.token(of: name))"]
     }
 
     private func object(_ word: String, _ more: [(String, String)], _ ids: [String]? = nil) throws -> String {

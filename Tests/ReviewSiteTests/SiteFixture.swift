@@ -89,6 +89,11 @@ final class SiteFixture: Sendable {
 
     func client() -> SiteClient { SiteClient(port: port) }
 
+    /// A program's token; one for each account.
+    func token(of name: String = "lena") throws -> String {
+        try desk.accounts.addToken(named: "test", of: name, days: 30).text
+    }
+
     func signedIn(_ name: String = "lena") async throws -> SiteClient {
         let client = client()
         let answer = try await client.signIn(name)

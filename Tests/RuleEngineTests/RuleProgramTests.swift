@@ -29,7 +29,7 @@ import TestSupport
         }
     }
 
-    /// The short way to a truth, and past what no change of one criterion mends, against the whole trace.
+    /// The short ways to a truth, to what decides and to a near miss, against the whole trace.
     @Test func truthsAreThoseOfTraces() {
         var random = SeededGenerator(seed: 77)
         let batch = random.batch(firstRow: 0, rowCount: 60)
@@ -41,10 +41,12 @@ import TestSupport
             for row in 0..<60 {
                 let trace = reference.trace(of: condition, row: row)
                 #expect(reference.truth(of: condition, row: row) == trace.truth, "\(condition.words)")
-                let mayBe = reference.mayBeNearlyMet(condition, row: row)
-                #expect(mayBe || trace.nearMiss == nil, "\(condition.words)")
-                if trace.nearMiss != nil { near += 1 }
-                if !mayBe { far += 1 }
+                let nearMiss = reference.nearMiss(of: condition, row: row)
+                #expect(nearMiss == trace.nearMiss, "\(condition.words)")
+                let deciding = reference.deciding(of: condition, row: row)
+                #expect(deciding?.words == trace.deciding?.words && deciding?.place == trace.deciding?.place, "\(condition.words)")
+                #expect(deciding?.unknownWords == trace.deciding?.unknownWords, "\(condition.words)")
+                if nearMiss != nil { near += 1 } else if trace.truth != .yes { far += 1 }
             }
         }
         #expect(near > 100 && far > 100, "\(near) \(far)")

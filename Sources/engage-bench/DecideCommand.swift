@@ -1,0 +1,91 @@
+import ArgumentParser
+import CivilCalendar
+import Foundation
+import Planner
+import PlanningService
+
+struct DecideCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "decide",
+        abstract: "Measures decisions about one customer at a time, without a server around them.",
+        discussion: """
+            Takes customers of a file as a program would tell of them, with five things that each did, and decides \
+            about them, on one thread. Prints for each part what it costs a customer, in microseconds: the median of \
+            the rounds.
+
+            Example:
+              engage-bench make --dir bench --customers 1000000 --whole-run
+              engage-bench decide --workspace bench/whole_1000000 \\
+                --customers bench/customers_1000000.csv
+            """)
+
+    @Option(help: ArgumentHelp("The workspace.", valueName: "dir"))
+    var workspace: String
+
+    @Option(help: ArgumentHelp("The customers, as CSV without quotes.", valueName: "file"))
+    var customers: String
+
+    @Option(name: .customLong("as-of"), help: ArgumentHelp("The day to decide for, YYYY-MM-DD.", valueName: "day"))
+    var asOf = "2026-01-01"
+
+    @Option(help: "How many customers are decided about together.")
+    var together = 1
+
+    @Option(help: "How often all is measured.")
+    var rounds = 5
+
+    private static let most = 2000
+
+    func validate() throws {
+        if !(1...1000).contains(rounds) { throw ValidationError("--rounds wants a number from 1 to 1000") }
+        if !(1...DecideCommand.most).contains(together) { throw ValidationError("--together wants a number from 1 to \(DecideCommand.most)") }
+        if Day(iso: asOf) == nil { throw ValidationError("--as-of wants a day such as 2026-01-01") }
+    }
+
+    func run() throws {
+        do {
+            let folder = try WorkspaceFolder(path: workspace)
+            let desk = DecisionDesk(try CheckedWorkspace(folder).valid(), asOf: Day(iso: asOf)!)
+            let requests = try requests(desk)
+            var meter = StageMeter(rounds: rounds)
+            let understood = try requests.map { request throws(PlanningFault) in try desk.understood(request) }
+            try meter.measure("understand", "words and values of a request looked up") {
+                for request in requests { _ = try desk.understood(request) }
+            }
+            var explanations: [Explanation] = []
+            meter.measure("decide", "scores, tier, plays, arbitration; \(together) at a time") {
+                explanations = stride(from: 0, to: understood.count, by: together).flatMap {
+                    desk.decide(Array(understood[$0..<min($0 + together, understood.count)]))
+                }
+            }
+            meter.measure("near", "which plays nearly apply, and what is missing") {
+                for explanation in explanations { _ = explanation.near.count }
+            }
+            print(meter.table(customers: requests.count))
+        } catch let fault as PlanningFault {
+            ProgressLine.say("error: \(fault.summary)")
+            throw ExitCode(fault.exitCode)
+        }
+    }
+
+    private func requests(_ desk: DecisionDesk) throws -> [DecisionRequest] {
+        let text = try String(contentsOfFile: customers, encoding: .utf8)
+        let lines = text.split(separator: "\n", maxSplits: DecideCommand.most + 1).prefix(DecideCommand.most + 1)
+        guard let head = lines.first?.split(separator: ",").map(String.init) else { return [] }
+        // The tier is computed, whatever the file says.
+        let known = Set(desk.workspace.fields.map(\.id)).subtracting(["tier"])
+        return lines.dropFirst().enumerated().map { row, line in
+            let cells = zip(head, line.split(separator: ",", omittingEmptySubsequences: false))
+            let fields = cells.filter { known.contains($0.0) && !$0.1.isEmpty }.map { name, cell in
+                (field: name, value: Double(cell).map(DecisionRequest.Told.number) ?? .text(String(cell)))
+            }
+            let events = desk.workspace.events
+            let did = (0..<(events.isEmpty ? 0 : 5)).map { index in
+                DecisionRequest.Interaction(
+                    event: events[(row + index) % events.count].id,
+                    on: desk.asOf.steppedBack(by: CalendarSpan((row * 7 + index * 31) % 700, .days)), value: Double(row % 90))
+            }
+            return DecisionRequest(customerID: "\(row)", fields: fields, interactions: did, contacts: [])
+        }
+    }
+}

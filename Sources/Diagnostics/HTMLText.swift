@@ -20,7 +20,7 @@ public enum HTMLText {
             // Before a line end, or in its place.
             case "\r": escaped += " "
             case "\n", "\t": escaped.unicodeScalars.append(scalar)
-            default: escaped.unicodeScalars.append(scalar.properties.generalCategory == .control ? "\u{FFFD}" : scalar)
+            default: escaped.unicodeScalars.append(scalar.isControl ? "\u{FFFD}" : scalar)
             }
         }
         return escaped

@@ -97,6 +97,7 @@ public final class DecisionDesk: Sendable {
     ///
     /// - Throws: `.usage` for the first word or value that means nothing here.
     public func understood(_ request: DecisionRequest) throws(PlanningFault) -> Scenario {
+        let workspace = workspace
         var customer: [(field: FieldIndex, value: Value?)] = []
         customer.reserveCapacity(request.fields.count)
         for (name, told) in request.fields {

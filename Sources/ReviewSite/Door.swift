@@ -37,8 +37,8 @@ struct Door: Sendable {
     /// nil too for one that holds no more, or never did; then no session stands in for it.
     func program(_ headers: HTTPFields) throws -> Visitor? {
         guard let header = headers.first(where: { $0.name == .authorization })?.value else { return nil }
-        let words = header.split(separator: " ")
-        guard words.count == 2, words[0].lowercased() == "bearer", let token = SecretToken(words[1]),
+        let words = header.utf8.split(separator: UInt8(ascii: " "))
+        guard words.count == 2, Substring(words[0]).lowercased() == "bearer", let token = SecretToken(Substring(words[1])),
             let account = try accounts.holder(of: token)
         else { return nil }
         return Visitor(account: account, session: nil)

@@ -90,7 +90,7 @@ struct PageRenderer {
     private mutating func append(escaping text: String) {
         var text = text
         let isPlain = text.withUTF8 { utf8 in
-            for byte in utf8 where PageRenderer.isSpecial[Int(byte)] { return false }
+            for byte in utf8 where isSpecial[Int(byte)] { return false }
             bytes.append(contentsOf: utf8)
             return true
         }
@@ -98,7 +98,8 @@ struct PageRenderer {
     }
 
     /// Bytes that are not written as they are, or may be part of a character that is not.
-    private static let isSpecial: [Bool] = (0...255 as ClosedRange<UInt8>).map { byte in
+    private let isSpecial = PageRenderer.special
+    private static let special: [Bool] = (0...255 as ClosedRange<UInt8>).map { byte in
         switch byte {
         case 0x09, 0x0A: false
         case 0..<0x20, 0x7F, 0xC2: true

@@ -127,14 +127,31 @@ public struct JSONWriter: ~Copyable {
         sink.append(UInt8(ascii: "\""))
     }
 
-    /// null for nil.
-    public mutating func string(_ value: String?) {
+    // MARK: Members; null for nil
+
+    public mutating func member(_ name: StaticString, _ value: String?) {
+        self.name(name)
         if let value { string(value) } else { null() }
     }
 
-    /// null for nil.
-    public mutating func integer(_ value: Int?) {
+    public mutating func member(_ name: StaticString, _ value: Int?) {
+        self.name(name)
         if let value { integer(value) } else { null() }
+    }
+
+    public mutating func member(_ name: StaticString, _ value: Double) {
+        self.name(name)
+        number(value)
+    }
+
+    public mutating func member(_ name: StaticString, millionths value: Int64?) {
+        self.name(name)
+        if let value { millionths(value) } else { null() }
+    }
+
+    public mutating func member(_ name: StaticString, _ value: JSONText?) {
+        self.name(name)
+        if let value { value.write(to: &self) } else { null() }
     }
 
     private mutating func write(_ text: String) { sink.append(text) }

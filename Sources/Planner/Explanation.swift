@@ -29,14 +29,8 @@ public struct Explanation: Sendable {
     /// The actions that are on the list, by rank.
     public var listed: ArraySlice<CandidateExplanation> { candidates.prefix { $0.rank != nil } }
 
-    /// The candidates whose play applies, and those of whose play a single criterion is not met, with that. O(candidates ×
-    /// criteria).
-    public var near: [(candidate: CandidateExplanation, nearMiss: String?)] {
-        candidates.compactMap { candidate in
-            let nearMiss = candidate.nearMiss
-            return candidate.verdict == .notApplicable && nearMiss == nil ? nil : (candidate, nearMiss)
-        }
-    }
+    /// The candidates whose play applies, and those of whose play a single criterion is not met. O(candidates × criteria).
+    public var near: [ToldCandidate] { candidates.compactMap { $0.toldWhereNear } }
 
     public var customerID: String { customer.plan.id(of: customer.row) }
     public var asOf: Day { customer.plan.planner.asOf }
@@ -120,13 +114,38 @@ public struct CandidateExplanation: Sendable {
 
     /// `needs affinity at least 35, has 33.1`: the one criterion that stands between the customer and the play. For most
     /// plays that do not apply a few of its criteria tell that there is none.
-    public var nearMiss: String? {
-        candidate == nil ? customer.evaluator.nearMiss(of: play.when, row: customer.batchRow) : nil
+    public var nearMiss: String? { nearlyMet?.nearMiss }
+
+    private var nearlyMet: NearlyMet? {
+        candidate == nil ? customer.evaluator.nearlyMet(play.when, row: customer.batchRow) : nil
+    }
+
+    /// With what stands against it.
+    public var told: ToldCandidate {
+        toldWhereNear ?? ToldCandidate(candidate: self, nearMiss: nil, decidedBy: decidedBy)
+    }
+
+    /// nil for one whose play does not apply by more than one criterion.
+    fileprivate var toldWhereNear: ToldCandidate? {
+        guard candidate == nil else { return ToldCandidate(candidate: self, nearMiss: nil, decidedBy: decidedBy) }
+        return nearlyMet.map { nearlyMet in
+            ToldCandidate(
+                candidate: self, nearMiss: nearlyMet.nearMiss,
+                decidedBy: customer.plan.unmet(nearlyMet.deciding, kind: .criterion))
+        }
     }
 
     private var action: PlannedAction? {
         customer.plan.actions.first { Int($0.row) == customer.row && Int($0.play) == index.position }
     }
+}
+
+/// A candidate with what stands against it, which is worked out at once.
+public struct ToldCandidate: Sendable {
+    public let candidate: CandidateExplanation
+    /// As `CandidateExplanation.nearMiss` and `decidedBy`.
+    public let nearMiss: String?
+    public let decidedBy: DecidedBy?
 }
 
 /// What decided a verdict.

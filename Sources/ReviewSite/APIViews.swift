@@ -125,16 +125,13 @@ enum APIViews {
     static func decision(_ explanation: Explanation, about id: String, withAll: Bool) -> JSONText {
         .writing { writer in
             writer.object { writer in
-                writer.name("customer_id")
-                writer.string(id.isEmpty ? nil : id)
-                writer.name("as_of")
-                writer.string("\(explanation.asOf)")
+                writer.member("customer_id", id.isEmpty ? nil : id)
+                writer.member("as_of", "\(explanation.asOf)")
                 writer.name("actions")
                 writer.array { writer in
                     for candidate in explanation.listed { write(decided: candidate, to: &writer) }
                 }
-                writer.name("explanation")
-                (withAll ? ExplanationJSON(explanation) : ExplanationJSON(shortOf: explanation)).json.write(to: &writer)
+                writer.member("explanation", (withAll ? ExplanationJSON(explanation) : ExplanationJSON(shortOf: explanation)).json)
             }
         }
     }
@@ -143,26 +140,16 @@ enum APIViews {
     private static func write(decided candidate: CandidateExplanation, to writer: inout JSONWriter) {
         let play = candidate.play
         writer.object { writer in
-            writer.name("play")
-            writer.string(play.id)
-            writer.name("name")
-            writer.string(play.name)
-            writer.name("purpose")
-            writer.string(play.purpose.rawValue)
-            writer.name("channel")
-            writer.string(play.opportunity.channel)
-            writer.name("owner")
-            writer.string(play.owner)
-            writer.name("person")
-            writer.string(candidate.person)
-            writer.name("due_on")
-            writer.string("\(candidate.dueOn)")
-            writer.name("status")
-            writer.string((candidate.verdict == .needsOk ? ActionStatus.needsOk : .open).rawValue)
-            writer.name("priority")
-            if let priority = candidate.priority { writer.millionths(priority) } else { writer.null() }
-            writer.name("because")
-            writer.string(Words.reasons(candidate.trace) ?? "always")
+            writer.member("play", play.id)
+            writer.member("name", play.name)
+            writer.member("purpose", play.purpose.rawValue)
+            writer.member("channel", play.opportunity.channel)
+            writer.member("owner", play.owner)
+            writer.member("person", candidate.person)
+            writer.member("due_on", "\(candidate.dueOn)")
+            writer.member("status", (candidate.verdict == .needsOk ? ActionStatus.needsOk : .open).rawValue)
+            writer.member("priority", millionths: candidate.priority)
+            writer.member("because", Words.reasons(candidate.trace) ?? "always")
         }
     }
 

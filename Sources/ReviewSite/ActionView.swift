@@ -85,7 +85,7 @@ struct ActionView {
         let known = others.filter { $0.nearMiss == nil } + others.filter { $0.nearMiss != nil }
         guard !known.isEmpty else { return }
         view["has_runners_up"] = true
-        view["runners_up"] = known.map(RivalView.view(_:nearMiss:))
+        view["runners_up"] = known.map(RivalView.view)
         if let rank = candidate?.rank, let listed = action.explanation?.candidates.count(where: { $0.rank != nil }), listed > 1 {
             view["priority_words"] = "number \(rank) of \(listed) for this customer"
         }
@@ -119,10 +119,9 @@ struct ActionView {
 
 /// A play that was not taken, or is another of the customer's actions.
 enum RivalView {
-    /// - Parameter nearMiss: the candidate's.
-    static func view(_ candidate: CandidateExplanation, nearMiss: String?) -> View {
-        let decidedBy = candidate.decidedBy
-        let decided = nearMiss ?? decidedBy?.say ?? "nothing stood against it"
+    static func view(_ told: ToldCandidate) -> View {
+        let (candidate, decidedBy) = (told.candidate, told.decidedBy)
+        let decided = told.nearMiss ?? decidedBy?.say ?? "nothing stood against it"
         return View([
             "play_id": candidate.play.id, "play_name": candidate.play.name, "verdict": Words.verdict(candidate.verdict),
             "decided": decided, "source": (decidedBy?.place).map { "\($0)" } ?? "\(candidate.play.place)",

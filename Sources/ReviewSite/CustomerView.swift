@@ -137,9 +137,10 @@ struct CustomerView {
 
     private func addCandidates(to view: inout View) {
         let all = customer.explanation?.candidates ?? []
-        let shown = isWhole ? all.map { ($0, $0.nearMiss) } : customer.explanation?.near ?? []
-        view["candidates"] = shown.map { candidate, nearMiss in
-            var view = RivalView.view(candidate, nearMiss: nearMiss)
+        let shown = isWhole ? all.map(\.told) : customer.explanation?.near ?? []
+        view["candidates"] = shown.map { told in
+            let candidate = told.candidate
+            var view = RivalView.view(told)
             view["verdict_class"] = candidate.rank == nil ? "not" : "taken"
             view["priority"] = candidate.priority.map { Value.rounded(Double($0) / 1_000_000) }
             return view

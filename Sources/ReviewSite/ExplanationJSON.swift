@@ -6,14 +6,14 @@ import RuleEngine
 /// Why these, why not those, for one customer, as programs read it (run reference, "explain").
 public struct ExplanationJSON: Sendable {
     private let explanation: Explanation
-    private let candidates: [(candidate: CandidateExplanation, nearMiss: String?)]
+    private let candidates: [ToldCandidate]
     /// Tells what each criterion said of plays that do not apply, too.
     private let isWhole: Bool
 
     /// - Parameter onlyPlay: leaves out all others; nil has all.
     public init(_ explanation: Explanation, onlyPlay: String? = nil) {
         self.explanation = explanation
-        candidates = explanation.candidates.filter { onlyPlay == nil || $0.play.id == onlyPlay }.map { ($0, $0.nearMiss) }
+        candidates = explanation.candidates.filter { onlyPlay == nil || $0.play.id == onlyPlay }.map(\.told)
         isWhole = true
     }
 
@@ -28,17 +28,14 @@ public struct ExplanationJSON: Sendable {
 
     private func write(to writer: inout JSONWriter) {
         writer.object { writer in
-            writer.name("customer_id")
-            writer.string(explanation.customerID)
-            writer.name("as_of")
-            writer.string(explanation.asOf.description)
-            writer.name("tier")
-            writer.string(explanation.tier?.id)
+            writer.member("customer_id", explanation.customerID)
+            writer.member("as_of", explanation.asOf.description)
+            writer.member("tier", explanation.tier?.id)
             writer.name("fields")
             writer.object(writeFields)
             writer.name("candidates")
             writer.array { writer in
-                for (candidate, nearMiss) in candidates { write(candidate, nearMiss, to: &writer) }
+                for told in candidates { write(told, to: &writer) }
             }
         }
     }
@@ -51,58 +48,44 @@ public struct ExplanationJSON: Sendable {
         }
     }
 
-    private func write(_ candidate: CandidateExplanation, _ nearMiss: String?, to writer: inout JSONWriter) {
+    private func write(_ told: ToldCandidate, to writer: inout JSONWriter) {
+        let candidate = told.candidate
         let verdict = candidate.verdict
         writer.object { writer in
-            writer.name("play")
-            writer.string(candidate.play.id)
-            writer.name("verdict")
-            writer.string(verdict.rawValue)
-            writer.name("rank")
-            writer.integer(candidate.rank)
-            writer.name("priority")
-            if let priority = candidate.priority { writer.millionths(priority) } else { writer.null() }
-            writer.name("factors")
-            if let factors = candidate.factors { factors.json.write(to: &writer) } else { writer.null() }
+            writer.member("play", candidate.play.id)
+            writer.member("verdict", verdict.rawValue)
+            writer.member("rank", candidate.rank)
+            writer.member("priority", millionths: candidate.priority)
+            writer.member("factors", candidate.factors?.json)
             writer.name("decided_by")
-            if let decided = candidate.decidedBy { ExplanationJSON.write(decided, to: &writer) } else { writer.null() }
+            if let decided = told.decidedBy { ExplanationJSON.write(decided, to: &writer) } else { writer.null() }
             if isWhole || verdict != .notApplicable {
                 writer.name("criteria")
                 writer.array { writer in
                     for criterion in candidate.trace.criteria { ExplanationJSON.write(criterion, to: &writer) }
                 }
             }
-            writer.name("near_miss")
-            writer.string(nearMiss)
+            writer.member("near_miss", told.nearMiss)
         }
     }
 
     private static func write(_ decided: DecidedBy, to writer: inout JSONWriter) {
         writer.object { writer in
-            writer.name("kind")
-            writer.string(decided.kind.rawValue)
-            writer.name("id")
-            writer.string(decided.id)
-            writer.name("file")
-            writer.string(decided.place?.file)
-            writer.name("line")
-            writer.integer(decided.place?.line)
-            writer.name("say")
-            writer.string(decided.say)
+            writer.member("kind", decided.kind.rawValue)
+            writer.member("id", decided.id)
+            writer.member("file", decided.place?.file)
+            writer.member("line", decided.place?.line)
+            writer.member("say", decided.say)
         }
     }
 
     private static func write(_ trace: CriterionTrace, to writer: inout JSONWriter) {
         let place = trace.criterion.place
         writer.object { writer in
-            writer.name("text")
-            writer.string(trace.criterion.words)
-            writer.name("file")
-            writer.string(place.file)
-            writer.name("line")
-            writer.integer(place.line)
-            writer.name("column")
-            writer.integer(place.column)
+            writer.member("text", trace.criterion.words)
+            writer.member("file", place.file)
+            writer.member("line", place.line)
+            writer.member("column", place.column)
             writer.name("value")
             switch trace.found {
             case .value(let found): write(found, to: &writer)
@@ -134,17 +117,15 @@ extension CandidateExplanation.Factors {
 
     private func write(to writer: inout JSONWriter) {
         writer.object { writer in
-            for (name, value) in [("chance", chance), ("fit", fit), ("worth", worth), ("lever", lever)] as [(StaticString, Double)] {
-                writer.name(name)
-                writer.number(value)
-            }
+            writer.member("chance", chance)
+            writer.member("fit", fit)
+            writer.member("worth", worth)
+            writer.member("lever", lever)
             guard let learnt else { return }
             writer.name("learnt")
             writer.object { writer in
-                writer.name("good")
-                writer.integer(learnt.good)
-                writer.name("all")
-                writer.integer(learnt.all)
+                writer.member("good", learnt.good)
+                writer.member("all", learnt.all)
             }
         }
     }

@@ -1,5 +1,20 @@
 import Campaigns
 
+/// A condition that the change of one criterion would make true.
+public struct NearlyMet: Sendable {
+    /// The smallest such change: `needs affinity at least 35, has 33.1`.
+    public let nearMiss: String
+    /// The first requirement that is not met.
+    public let deciding: DecidingRequirement
+
+    /// nil where no single change does it, or none is needed.
+    init?(_ trace: ConditionTrace) {
+        guard let nearMiss = trace.nearMiss, let deciding = trace.deciding else { return nil }
+        self.nearMiss = nearMiss
+        self.deciding = deciding
+    }
+}
+
 extension ConditionTrace {
     /// `needs affinity at least 35, has 33.1`: the smallest change of one criterion that alone would make the whole
     /// condition true. nil when it is true already, or no single change does it. O(criteria²).

@@ -41,21 +41,19 @@ public final class ReferenceEvaluator: Sendable {
         }
     }
 
-    /// As the trace's `nearMiss`, but what cannot be it is not traced: where two members of an `all` are not met, no change
-    /// of one does it. O(as `truth`, and as the trace of what alone is not met).
-    public func nearMiss(of condition: Condition, row: Int) -> String? {
+    /// As the trace's `nearMiss` and `deciding`, nil without a near miss. What cannot be it is not traced: where two members
+    /// of an `all` are not met, no change of one does it. O(as `truth`, and as the trace of what alone is not met).
+    public func nearlyMet(_ condition: Condition, row: Int) -> NearlyMet? {
         switch condition {
-        case .criterion(let criterion):
-            let trace = trace(of: criterion, row: row)
-            return trace.truth == .yes ? nil : NearMiss(criterion: trace, mustFail: false).sentence
+        case .criterion(let criterion): return NearlyMet(.criterion(trace(of: criterion, row: row)))
         case .group(let group) where group.kind == .all:
             var unmet: Condition?
             for member in group.members where truth(of: member, row: row) != .yes {
                 if unmet != nil { return nil }
                 unmet = member
             }
-            return unmet.flatMap { nearMiss(of: $0, row: row) }
-        case .group: return trace(of: condition, row: row).nearMiss
+            return unmet.flatMap { nearlyMet($0, row: row) }
+        case .group: return NearlyMet(trace(of: condition, row: row))
         }
     }
 

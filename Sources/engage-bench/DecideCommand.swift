@@ -68,9 +68,18 @@ struct DecideCommand: ParsableCommand {
         }
     }
 
-    private func requests(_ desk: DecisionDesk) throws -> [DecisionRequest] {
-        let text = try String(contentsOfFile: customers, encoding: .utf8)
-        let lines = text.split(separator: "\n", maxSplits: DecideCommand.most + 1).prefix(DecideCommand.most + 1)
+    /// The first lines of the file: as many as are in its first 2 MB, at most.
+    private func lines() throws(PlanningFault) -> [Substring] {
+        guard let file = FileHandle(forReadingAtPath: customers), let bytes = try? file.read(upToCount: 2 << 20) else {
+            throw .missing("\(customers) cannot be read")
+        }
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+        // The last may be cut.
+        return Array((bytes.count < 2 << 20 ? lines[...] : lines.dropLast()).prefix(DecideCommand.most + 1))
+    }
+
+    private func requests(_ desk: DecisionDesk) throws(PlanningFault) -> [DecisionRequest] {
+        let lines = try lines()
         guard let head = lines.first?.split(separator: ",").map(String.init) else { return [] }
         // The tier is computed, whatever the file says.
         let known = Set(desk.workspace.fields.map(\.id)).subtracting(["tier"])

@@ -37,7 +37,7 @@ struct JSONWriterTests {
 
     @Test(arguments: [
         (0.0, "0"), (-0.0, "-0"), (1.0, "1"), (-2.5, "-2.5"), (0.1, "0.1"), (1e15, "1000000000000000"), (999_999_999_999_999, "999999999999999"),
-        (1e16, "1e+16"), (1e300, "1e+300"), (5e-324, "5e-324"), (.nan, "null"), (.infinity, "null"), (-.infinity, "null"),
+        (1e16, "1e+16"), (1e300, "1e+300"), (.leastNonzeroMagnitude, "5e-324"), (.nan, "null"), (.infinity, "null"), (-.infinity, "null"),
     ])
     func numbers(number: Double, text: String) { #expect(JSONText.number(number).line == text) }
 
@@ -53,7 +53,7 @@ struct JSONWriterTests {
                 let read = try #require(try JSONSerialization.jsonObject(with: Data(written.utf8)) as? [String: String])
                 #expect(Array(try #require(read.keys.first).unicodeScalars) == scalars)
                 #expect(Array(try #require(read.values.first).unicodeScalars) == scalars)
-                #expect(!written.dropFirst().contains { $0.isNewline && $0 != "\n" })
+                #expect(!written.unicodeScalars.contains { $0.properties.generalCategory == .control && $0 != "\n" })
             }
         }
     }

@@ -140,7 +140,9 @@
         const response = await ask(`/actions/${encodeURIComponent(idOf(row))}?fragment=1`);
         if (!response.ok) throw new Error("This action is no longer on the list.");
         const html = await response.text();
-        const cell = make("td", { colspan: String(row.cells.length) });
+        // A customer's page leaves columns out: one that spans more than there are would make new ones.
+        const shown = [...row.cells].filter((cell) => cell.getClientRects().length > 0).length;
+        const cell = make("td", { colspan: String(shown || row.cells.length) });
         cell.append(fragment(html));
         all("[id]:not(datalist)", cell).forEach((element) => element.removeAttribute("id"));
         detail = make("tr", { class: "opened" }, cell);

@@ -133,6 +133,35 @@ extension BrowserTests {
             #expect(try browser.elements("#list tr.accepted").count == ids.count)
         }
 
+        /// A customer's page leaves columns of the list out, and a line that is opened there keeps its width.
+        @Test func aLineOpensOnACustomersPage() throws {
+            try sample.signIn("lena", in: browser)
+            try browser.element("#list .cust a").click()
+            try browser.waitForElement("#list.single")
+            let right = "return [document.querySelector('#list').getBoundingClientRect().right, document.querySelector('#list .answers').getBoundingClientRect().right]"
+            let before = try browser.evaluate(right).array
+            #expect(before[0] == before[1])
+            try browser.element("#list .play a").click()
+            try browser.waitForElement("tr.opened .detail")
+            #expect(try browser.evaluate(right).array == before)
+            #expect(try browser.consoleErrors() == [])
+        }
+
+        /// Without script an answer that is given on a customer's page leads back to it.
+        @Test func anAnswerLeadsBackToTheCustomer() throws {
+            try browser.allowScripts(false)
+            try sample.signIn("lena", in: browser)
+            try browser.element("#list .cust a").click()
+            try browser.waitForElement("#list.single")
+            let address = try browser.currentURL
+            try browser.element("#list .more").click()
+            try browser.waitForElement("details[data-pane=snooze]")
+            #expect(try browser.element(".crumbs a").text.contains("Back to the customer"))
+            try browser.element("[data-form=accept] button").click()
+            try browser.wait(until: "it is recorded") { try browser.elements("#messages .message").contains { try $0.text.contains("accepted, due") } }
+            #expect(try browser.currentURL == address)
+        }
+
         /// All of it without a line of script.
         @Test func withoutScript() throws {
             try browser.allowScripts(false)

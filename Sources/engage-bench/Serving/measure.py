@@ -3,7 +3,7 @@
 
     python3 Sources/engage-bench/Serving/measure.py --dir DIR
 
-makes a million customers with ten million interactions in DIR, plans a night over a store, serves it, and asks with wrk
+makes 1.1 million customers with eleven million interactions in DIR, plans a night over a store, serves it, and asks with wrk
 (Debian's package). The last answer on standard output is a table in Markdown: medians over the rounds, with the least and
 the most. wrk and the server share the processors: what a request takes of them is told for the server alone.
 """
@@ -185,7 +185,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--dir", required=True, help="holds the data; 3 GB")
     parser.add_argument("--bin", default=".build/release", help="holds engage and engage-bench")
-    parser.add_argument("--customers", type=int, default=1_000_000)
+    parser.add_argument("--customers", type=int, default=1_100_000, help="of whom a good quarter have an open action")
     parser.add_argument("--plays-a-tier", type=int, default=6, help="beside the library's 20, which are for all; 160 are all")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=5, help="of each measurement")

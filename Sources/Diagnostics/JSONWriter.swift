@@ -172,7 +172,7 @@ public struct JSONWriter: ~Copyable {
             case "\n": write("\\n")
             case "\r": write("\\r")
             case "\t": write("\\t")
-            case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}":
+            case _ where scalar.isControl:
                 let digits = String(scalar.value, radix: 16)
                 write("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
             default: for byte in UTF8.encode(scalar)! { sink.append(byte) }

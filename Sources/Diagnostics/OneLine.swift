@@ -9,5 +9,5 @@ extension String {
 
 extension Unicode.Scalar {
     /// Of the general category Cc.
-    var isControl: Bool { value < 0x20 || (0x7F...0x9F).contains(value) }
+    public var isControl: Bool { value < 0x20 || (0x7F...0x9F).contains(value) }
 }

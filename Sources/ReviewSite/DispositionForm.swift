@@ -1,4 +1,5 @@
 import CivilCalendar
+import Diagnostics
 import Planner
 
 /// A disposition as a form, or an object of the API, says it.
@@ -10,7 +11,7 @@ enum DispositionForm {
         guard let text = field(name) else { return nil }
         guard text.utf8.count <= most else { throw .unreadable("\(name) is too long: \(most) bytes at the most.") }
         // Lines and tabs are a person's; other control characters are a slip, or an attack on somebody's terminal.
-        let written = text.unicodeScalars.filter { $0 == "\n" || $0 == "\t" || $0.properties.generalCategory != .control }
+        let written = text.unicodeScalars.filter { $0 == "\n" || $0 == "\t" || !$0.isControl }
         return written.isEmpty ? nil : String(String.UnicodeScalarView(written))
     }
 

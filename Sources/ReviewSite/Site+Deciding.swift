@@ -1,6 +1,5 @@
 import Campaigns
 import Diagnostics
-import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore

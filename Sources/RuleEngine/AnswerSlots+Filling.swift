@@ -24,7 +24,7 @@ struct BatchLookups {
             }
             precondition(column.count == batch.rowCount, "a column of another length than its batch")
             switch column {
-            case .choice: add(program.choiceSlots[index] ?? WordSlots(field, program.choices[field.field.position]))
+            case .choice: add(program.choiceSlots[index])
             case .text(let text): add(WordSlots(field, text.words))
             case .number, .date, .yesNo: slotsOfCodes.append([])
             }

@@ -18,8 +18,8 @@ public struct RuleProgram: Sendable {
     let results: [BitProgram.Step]
     /// The choices of each field by `FieldIndex.position`; none for other types.
     let choices: [[String]]
-    /// By place among the slots' fields: what the codes of a choice are asked for; nil for other types.
-    let choiceSlots: [WordSlots?]
+    /// By place among the slots' fields: what the codes of a choice are asked for; of no use for other types.
+    let choiceSlots: [WordSlots]
     /// Questions are known by their place, from 0.
     public var questionCount: Int { questions.count }
     /// The fields that must be present in a batch, each once, in order of first use.
@@ -37,11 +37,9 @@ public struct RuleProgram: Sendable {
         }
         self.slots = slots
         tables = slots.fields.map { LineTable($0.numbers.lines, slots: $0.numbers.slots) }
-        choices = workspace.fields.map { if case .choice(let words) = $0.type { words } else { [] } }
-        choiceSlots = slots.fields.map { field in
-            guard case .choice(let words) = workspace[field.field].type else { return nil }
-            return WordSlots(field, words)
-        }
+        let choices: [[String]] = workspace.fields.map { if case .choice(let words) = $0.type { words } else { [] } }
+        self.choices = choices
+        choiceSlots = slots.fields.map { WordSlots($0, choices[$0.field.position]) }
         var seen = Set<FieldIndex>()
         fields = questions.flatMap(\.conditions).flatMap(\.fields).filter { seen.insert($0).inserted }
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Campaigns
 import CivilCalendar
 import Foundation
 import Planner
@@ -9,9 +10,9 @@ struct DecideCommand: ParsableCommand {
         commandName: "decide",
         abstract: "Measures decisions about one customer at a time, without a server around them.",
         discussion: """
-            Takes customers of a file as a program would tell of them, with five things that each did, and decides \
-            about them, on one thread. Prints for each part what it costs a customer, in microseconds: the median of \
-            the rounds.
+            Takes customers of a file without quotes as a program would tell of them, with five things that each \
+            did, and decides about them, on one thread. Prints for each part what it costs a customer: the median \
+            of the rounds.
 
             Example:
               engage-bench make --dir bench --customers 1000000 --whole-run
@@ -19,38 +20,24 @@ struct DecideCommand: ParsableCommand {
                 --customers bench/customers_1000000.csv
             """)
 
-    @Option(help: ArgumentHelp("The workspace.", valueName: "dir"))
-    var workspace: String
-
-    @Option(help: ArgumentHelp("The customers, as CSV without quotes.", valueName: "file"))
-    var customers: String
-
-    @Option(name: .customLong("as-of"), help: ArgumentHelp("The day to decide for, YYYY-MM-DD.", valueName: "day"))
-    var asOf = "2026-01-01"
+    @OptionGroup var measured: MeasuredWorkspace
 
     @Option(help: "How many customers are decided about together.")
     var together = 1
 
-    @Option(help: "How often all is measured.")
-    var rounds = 5
-
     private static let most = 2000
 
     func validate() throws {
-        if !(1...1000).contains(rounds) { throw ValidationError("--rounds wants a number from 1 to 1000") }
         if !(1...DecideCommand.most).contains(together) { throw ValidationError("--together wants a number from 1 to \(DecideCommand.most)") }
-        if Day(iso: asOf) == nil { throw ValidationError("--as-of wants a day such as 2026-01-01") }
     }
 
     func run() throws {
-        do {
-            let folder = try WorkspaceFolder(path: workspace)
-            let desk = DecisionDesk(try CheckedWorkspace(folder).valid(), asOf: Day(iso: asOf)!)
+        try measured.run { workspace, day, meter throws(PlanningFault) in
+            let desk = DecisionDesk(workspace, asOf: day)
             let requests = try requests(desk)
-            var meter = StageMeter(rounds: rounds)
-            let understood = try requests.map { request throws(PlanningFault) in try desk.understood(request) }
-            try meter.measure("understand", "words and values of a request looked up") {
-                for request in requests { _ = try desk.understood(request) }
+            var understood: [Scenario] = []
+            try meter.measure("understand", "words and values of a request looked up") { () throws(PlanningFault) in
+                understood = try requests.map { request throws(PlanningFault) in try desk.understood(request) }
             }
             var explanations: [Explanation] = []
             meter.measure("decide", "scores, tier, plays, arbitration; \(together) at a time") {
@@ -61,17 +48,14 @@ struct DecideCommand: ParsableCommand {
             meter.measure("near", "which plays nearly apply, and what is missing") {
                 for explanation in explanations { _ = explanation.near.count }
             }
-            print(meter.table(customers: requests.count))
-        } catch let fault as PlanningFault {
-            ProgressLine.say("error: \(fault.summary)")
-            throw ExitCode(fault.exitCode)
+            return requests.count
         }
     }
 
     /// The first lines of the file: as many as are in its first 2 MB, at most.
     private func lines() throws(PlanningFault) -> [Substring] {
-        guard let file = FileHandle(forReadingAtPath: customers), let bytes = try? file.read(upToCount: 2 << 20) else {
-            throw .missing("\(customers) cannot be read")
+        guard let file = FileHandle(forReadingAtPath: measured.customers), let bytes = try? file.read(upToCount: 2 << 20) else {
+            throw .missing("\(measured.customers) cannot be read")
         }
         let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
         // The last may be cut.

@@ -12,7 +12,7 @@ struct StageMeter {
     /// Measures the processor time of a part.
     ///
     /// - Parameter what: what the part does, for the table.
-    mutating func measure(_ name: String, _ what: String, _ part: () throws -> Void) rethrows {
+    mutating func measure<Fault: Error>(_ name: String, _ what: String, _ part: () throws(Fault) -> Void) throws(Fault) {
         var seconds: [Double] = []
         for _ in 0..<rounds {
             let before = StageMeter.processorSeconds()

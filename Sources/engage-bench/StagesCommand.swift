@@ -1,5 +1,4 @@
 import ArgumentParser
-import CivilCalendar
 import PlanningService
 
 struct StagesCommand: ParsableCommand {
@@ -17,42 +16,13 @@ struct StagesCommand: ParsableCommand {
                 --customers bench/customers_1000000.csv
             """)
 
-    @Option(help: ArgumentHelp("The workspace.", valueName: "dir"))
-    var workspace: String
-
-    @Option(help: ArgumentHelp("The customers, as CSV.", valueName: "file"))
-    var customers: String
-
-    @Option(name: .customLong("as-of"), help: ArgumentHelp("The day to plan for, YYYY-MM-DD.", valueName: "day"))
-    var asOf = "2026-01-01"
-
-    @Option(help: "How often each part is run.")
-    var rounds = 5
-
-    func validate() throws {
-        if !(1...1000).contains(rounds) { throw ValidationError("--rounds wants a number from 1 to 1000") }
-        if Day(iso: asOf) == nil { throw ValidationError("--as-of wants a day such as 2026-01-01") }
-    }
+    @OptionGroup var measured: MeasuredWorkspace
 
     func run() throws {
-        do {
-            let folder = try WorkspaceFolder(path: workspace)
-            var meter = StageMeter(rounds: rounds)
-            let stages = try PlanningStages(
-                workspace: CheckedWorkspace(folder).valid(), customers: customers, asOf: Day(iso: asOf)!)
+        try measured.run { workspace, day, meter throws(PlanningFault) in
+            let stages = try PlanningStages(workspace: workspace, customers: measured.customers, asOf: day)
             try stages.measure(&meter)
-            print(meter.table(customers: stages.customerCount))
-        } catch {
-            ProgressLine.say("error: \(words(for: error))")
-            throw ExitCode(error.exitCode)
-        }
-    }
-
-    private func words(for fault: PlanningFault) -> String {
-        switch fault {
-        case .workspace: "\(workspace) has errors: engage check --workspace \(workspace) lists them"
-        case .data(let errors): errors.text
-        case .usage, .missing, .unknown, .forbidden, .cannotWrite, .badStore, .busy, .ours: fault.summary
+            return stages.customerCount
         }
     }
 }

@@ -1,5 +1,6 @@
 import Planner
 import CivilCalendar
+import Diagnostics
 
 /// The action list as a calendar (RFC 5545): an event of a whole day for each action, on the day it is due. An event is
 /// chosen over a to-do because people's calendars show it.
@@ -49,7 +50,7 @@ struct ActionListCalendar: ActionListForm {
             case "\n" where previous == "\r": break
             case "\n", "\r", "\u{85}": escaped += "\\n"
             default:
-                if scalar == "\t" || scalar.properties.generalCategory != .control { escaped.unicodeScalars.append(scalar) }
+                if scalar == "\t" || !scalar.isControl { escaped.unicodeScalars.append(scalar) }
             }
             previous = scalar
         }

@@ -78,7 +78,7 @@ extension String {
     fileprivate var isPlainWord: Bool {
         !isEmpty && unicodeScalars.allSatisfy { scalar in
             scalar != "\"" && scalar != "=" && scalar != "\\" && !scalar.properties.isWhitespace
-                && scalar.properties.generalCategory != .control
+                && !scalar.isControl
         }
     }
 }

@@ -20,7 +20,7 @@ struct Schedule {
         time: TimeOfDay, timeZone: String, workspace: String, program: String, user: String?
     ) throws(PlanningFault) {
         for path in [workspace, program]
-        where path.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+        where path.unicodeScalars.contains(where: \.isControl) {
             throw .usage("the path \(path.onOneLine) has a line end or another control character in it: rename the folder")
         }
         self.time = time

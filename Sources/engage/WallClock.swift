@@ -10,11 +10,5 @@ struct WallClock: Sendable {
     static let system = WallClock { Int(Date().timeIntervalSince1970) }
 
     /// `2026-03-02T06:00:01Z`.
-    var timestamp: String {
-        let seconds = now()
-        let secondOfDay = ((seconds % 86_400) + 86_400) % 86_400
-        func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        let day = Day(number: Int32(clamping: (seconds - secondOfDay) / 86_400))
-        return "\(day)T\(twoDigits(secondOfDay / 3600)):\(twoDigits(secondOfDay / 60 % 60)):\(twoDigits(secondOfDay % 60))Z"
-    }
+    var timestamp: String { "\(UTCMoment(secondsSince1970: now()))" }
 }

@@ -88,7 +88,7 @@ class Server:
             fields = file.read().rsplit(")", 1)[1].split()
         return (int(fields[11]) + int(fields[12])) / TICKS
 
-    def peak(self):
+    def memory(self):
         with open(f"/proc/{self.process.pid}/status", encoding="ascii") as file:
             return int(re.search(r"^VmRSS:\s+(\d+)", file.read(), re.MULTILINE)[1]) / 1000
 
@@ -222,7 +222,7 @@ def main():
                 return [figures[name] for figures in all_figures]
             print(f"| {kind} | {KINDS[kind]} | {spread(of('rate'), 0)} | {spread(of('p50'), 1)} | {spread(of('p99'), 1)} "
                   f"| {spread(of('cpu'), 3)} | {spread([1000 / each for each in of('cpu')], 0)} |")
-        print(f"\nThe server holds {server.peak():,.0f} MB.")
+        print(f"\nThe server holds {server.memory():,.0f} MB.")
     finally:
         server.process.terminate()
         server.process.wait()

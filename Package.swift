@@ -62,6 +62,8 @@ let package = Package(
             swiftSettings: bulk),
         // Floor 5
         .target(
+            name: "Outcomes", dependencies: ["Planner", "Campaigns", "Tables", "CivilCalendar"], swiftSettings: bulk),
+        .target(
             name: "PlanStore",
             dependencies: [
                 "Accounts", "Campaigns", "Planner", "Scoring", "Tables", "CivilCalendar",
@@ -76,16 +78,21 @@ let package = Package(
         .target(
             name: "PlanningService",
             dependencies: [
-                "Accounts", "PlanStore", "Planner", "Scoring", "RuleEngine", "Scenarios", "WorkspaceStarter", "WorkspaceCompiler",
-                "Tables", "Campaigns", "YAMLSource", "CivilCalendar", "Diagnostics", .product(name: "Crypto", package: "swift-crypto"),
+                "Accounts", "PlanStore", "Outcomes", "Planner", "Scoring", "RuleEngine", "Scenarios", "WorkspaceStarter",
+                "WorkspaceCompiler", "Tables", "Campaigns", "YAMLSource", "CivilCalendar", "Diagnostics", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ],
             swiftSettings: bulk),
         // Floor 7
         .target(
+            name: "Reports",
+            dependencies: ["PlanningService", "Outcomes", "Planner", "Campaigns", "Tables", "CivilCalendar", "Diagnostics"],
+            resources: [.embedInCode("Page")], swiftSettings: house),
+        // Floor 8
+        .target(
             name: "ReviewSite",
             dependencies: [
-                "Accounts", "PlanningService", "Planner", "RuleEngine", "Campaigns", "CivilCalendar", "Diagnostics",
+                "Accounts", "Reports", "PlanningService", "Planner", "RuleEngine", "Campaigns", "CivilCalendar", "Diagnostics",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -103,11 +110,11 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             resources: [.embedInCode("Pages"), .embedInCode("Assets")], swiftSettings: house),
-        // Floor 8
+        // Floor 9
         .executableTarget(
             name: "engage",
             dependencies: [
-                "Accounts", "ReviewSite", "PlanningService", "Scenarios", "Planner", "WorkspaceStarter", "RuleEngine", "Campaigns", "CivilCalendar",
+                "Accounts", "ReviewSite", "Reports", "PlanningService", "Scenarios", "Planner", "WorkspaceStarter", "RuleEngine", "Campaigns", "CivilCalendar",
                 "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -186,6 +193,16 @@ let package = Package(
             dependencies: [
                 "TestSupport", "Planner", "Scoring", "RuleEngine", "Campaigns", "Tables", "CivilCalendar",
                 .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: house),
+        .testTarget(
+            name: "OutcomesTests",
+            dependencies: ["TestSupport", "Outcomes", "Planner", "Campaigns", "Tables", "CivilCalendar"],
+            exclude: ["statistics_of_others.py"], swiftSettings: house),
+        .testTarget(
+            name: "ReportsTests",
+            dependencies: [
+                "TestSupport", "Reports", "Outcomes", "PlanningService", "Planner", "Campaigns", "Tables", "CivilCalendar", "Diagnostics",
             ],
             swiftSettings: house),
         .testTarget(

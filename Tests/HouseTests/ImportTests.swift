@@ -21,21 +21,23 @@ struct ImportTests {
         "Planner": [
             "Campaigns", "RuleEngine", "Scoring", "Tables", "CivilCalendar", "Crypto", "HeapModule", "Synchronization",
         ],
+        "Outcomes": ["Planner", "Campaigns", "Tables", "CivilCalendar", "Glibc"],
         "PlanStore": ["Accounts", "Campaigns", "Planner", "Scoring", "Tables", "CivilCalendar", "GRDB", "GRDBSQLite"],
         "Scenarios": ["Campaigns", "Planner", "RuleEngine", "Scoring", "Tables", "CivilCalendar"],
         "PlanningService": [
-            "Accounts", "PlanStore", "Planner", "Scoring", "RuleEngine", "Scenarios", "WorkspaceStarter", "WorkspaceCompiler",
-            "Tables", "Campaigns", "YAMLSource", "CivilCalendar", "Diagnostics", "Crypto",
+            "Accounts", "PlanStore", "Outcomes", "Planner", "Scoring", "RuleEngine", "Scenarios", "WorkspaceStarter",
+            "WorkspaceCompiler", "Tables", "Campaigns", "YAMLSource", "CivilCalendar", "Diagnostics", "Crypto",
         ],
+        "Reports": ["PlanningService", "Outcomes", "Planner", "Campaigns", "Tables", "CivilCalendar", "Diagnostics"],
         "ReviewSite": [
-            "Accounts", "PlanningService", "Planner", "RuleEngine", "Campaigns", "CivilCalendar", "Diagnostics", "Crypto",
+            "Accounts", "Reports", "PlanningService", "Planner", "RuleEngine", "Campaigns", "CivilCalendar", "Diagnostics", "Crypto",
             "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "Logging", "Mustache", "NIOCore", "NIOHTTP1",
             "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "NIOPosix", "NIOSSL",
             "OrderedCollections", "ServiceLifecycle",
         ],
         "engage": [
-            "Accounts", "ReviewSite", "PlanningService", "Scenarios", "Planner", "WorkspaceStarter", "RuleEngine", "Campaigns", "CivilCalendar",
-            "Diagnostics",
+            "Accounts", "ReviewSite", "Reports", "PlanningService", "Scenarios", "Planner", "WorkspaceStarter", "RuleEngine",
+            "Campaigns", "CivilCalendar", "Diagnostics",
             "ArgumentParser", "Logging",
         ],
         "engage-bench": [
@@ -45,7 +47,7 @@ struct ImportTests {
     ]
 
     /// Rooms of plain values and plain calculation: no files, no clock, no system.
-    static let plain: Set<String> = ["CivilCalendar", "Campaigns", "RuleEngine", "Scoring", "Planner", "Scenarios"]
+    static let plain: Set<String> = ["CivilCalendar", "Campaigns", "RuleEngine", "Scoring", "Planner", "Outcomes", "Scenarios"]
     static let system: Set<String> = ["Foundation", "Glibc", "Dispatch", "Synchronization"]
 
     static let sources = URL(fileURLWithPath: #filePath)

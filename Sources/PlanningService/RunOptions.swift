@@ -74,7 +74,7 @@ public struct RunProgress: Sendable {
     /// The part of a run.
     public enum Stage: Sendable {
         case reading(file: String)
-        case scoring, planning, writing
+        case scoring, planning, writing, measuring
     }
 
     /// What is being done.

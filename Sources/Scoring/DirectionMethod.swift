@@ -57,7 +57,7 @@ extension Direction {
 
 extension Workspace {
     /// Whether a field is computed from interactions, contacts or visits, directly or through others.
-    func restsOnHistory(_ field: FieldIndex) -> Bool {
+    public func restsOnHistory(_ field: FieldIndex) -> Bool {
         computationOrder(for: [field]).contains { part in
             switch self[part].source {
             case .column: false

@@ -10,11 +10,12 @@ public struct Inputs: Sendable {
     public var interactions: InteractionsInput
     public var contacts: ContactsInput
     public var visits: VisitsInput
+    public var outcomes: OutcomesInput
 
     public init(
         asOf: Day? = nil, timeZone: String = "UTC", customers: CustomersInput = CustomersInput(),
         interactions: InteractionsInput = InteractionsInput(), contacts: ContactsInput = ContactsInput(),
-        visits: VisitsInput = VisitsInput()
+        visits: VisitsInput = VisitsInput(), outcomes: OutcomesInput = OutcomesInput()
     ) {
         self.asOf = asOf
         self.timeZone = timeZone
@@ -22,6 +23,7 @@ public struct Inputs: Sendable {
         self.interactions = interactions
         self.contacts = contacts
         self.visits = visits
+        self.outcomes = outcomes
     }
 }
 
@@ -69,5 +71,27 @@ public struct VisitsInput: Sendable {
     public var direct = "direct"
     public var feedback = "feedback"
     public var event = "event"
+    public init() {}
+}
+
+/// What came of a campaign with arms: one row a customer and campaign, as they were assigned.
+public struct OutcomesInput: Sendable {
+    public var file: String?
+    public var customer = "customer_id"
+    public var on = "assigned_on"
+    public var campaign = "campaign"
+    /// What a row without a campaign is counted under.
+    public var play = "play"
+    public var arm = "arm"
+    /// No column, but the word in that of the arms for those who were left alone.
+    public var holdout = "holdout"
+    /// Columns of answers, each a measure under its own name; none is also one of `value`.
+    public var responded = ["responded"]
+    /// Columns of numbers, each a measure under its own name.
+    public var value = ["value"]
+    /// Whether the author wrote the columns of answers: the file must then have them.
+    public var namesResponded = false
+    /// Whether the author wrote the columns of numbers: the file must then have them.
+    public var namesValue = false
     public init() {}
 }

@@ -11,6 +11,8 @@ struct InputLoader {
     let folder: String?
     let options: RunOptions
     let asOf: Day
+    /// Whether what came of past campaigns is read too: planning has no use for it.
+    let readsOutcomes: Bool
     let progress: (@Sendable (RunProgress) -> Void)?
 
     private var faults: [FileProblem] = []
@@ -20,13 +22,14 @@ struct InputLoader {
     private var files: [InputFile] = []
 
     init(
-        workspace: Workspace, folder: String?, options: RunOptions, asOf: Day,
+        workspace: Workspace, folder: String?, options: RunOptions, asOf: Day, readsOutcomes: Bool = false,
         progress: (@Sendable (RunProgress) -> Void)?
     ) {
         self.workspace = workspace
         self.folder = folder
         self.options = options
         self.asOf = asOf
+        self.readsOutcomes = readsOutcomes
         self.progress = progress
     }
 
@@ -37,7 +40,7 @@ struct InputLoader {
         }
         let paths = [
             path(options.interactions, inputs.interactions.file), path(options.contacts, inputs.contacts.file),
-            path(options.visits, inputs.visits.file),
+            path(options.visits, inputs.visits.file), outcomesPath,
         ]
         guard ([customersPath] + paths).count(where: { $0 == "-" }) < 2 else {
             throw .usage("only one input can be read from standard input (-)")
@@ -47,13 +50,15 @@ struct InputLoader {
         let interactionsFile = try open(paths[0])
         let contactsFile = try open(paths[1])
         let visitsFile = try open(paths[2])
+        let outcomesFile = try open(paths[3])
 
-        let hasHistory = interactionsFile != nil || contactsFile != nil || visitsFile != nil
+        let isIndexed = paths.contains { $0 != nil }
         let (customers, index) =
-            cleanCustomers(customersFile, isIndexed: hasHistory) ?? allCustomers(customersFile)
+            cleanCustomers(customersFile, isIndexed: isIndexed) ?? allCustomers(customersFile)
         let interactions = readInteractions(interactionsFile, customers.count, index)
         let contacts = readContacts(contactsFile, customers.count, index)
         let visits = readVisits(visitsFile, customers.count, index)
+        let outcomes = outcomesFile.map { readOutcomes($0, index) }
         try reportProblems()
 
         var stale = [Int](repeating: 0, count: workspace.fields.count)
@@ -69,7 +74,7 @@ struct InputLoader {
         counts.rejected = problems.reduce(0) { $0 + $1.problems.count }
         return RunTables(
             ids: customers.ids, batches: customers.batches, index: index, interactions: interactions, contacts: contacts,
-            visits: visits, counts: counts, warnings: warnings, files: files, problems: problems)
+            visits: visits, outcomes: outcomes, counts: counts, warnings: warnings, files: files, problems: problems)
     }
 
     /// The customers file where it is the only input and can be read again; nil where there are others too, or it is
@@ -79,7 +84,7 @@ struct InputLoader {
         guard let customers = path(options.customers, inputs.customers.file),
             path(options.interactions, inputs.interactions.file) == nil,
             path(options.contacts, inputs.contacts.file) == nil, path(options.visits, inputs.visits.file) == nil,
-            InputFile.canBeReadAgain(path: customers)
+            outcomesPath == nil, InputFile.canBeReadAgain(path: customers)
         else { return nil }
         try options.outputs.check(read: [customers])
         return try open(customers)
@@ -91,6 +96,10 @@ struct InputLoader {
         guard let file else { return nil }
         guard let folder, file != "-", !file.hasPrefix("/") else { return file }
         return folder == "." ? file : "\(folder)/\(file)"
+    }
+
+    private var outcomesPath: String? {
+        readsOutcomes ? path(options.outcomes, workspace.inputs.outcomes.file) : nil
     }
 
     private mutating func open(_ path: String?) throws(PlanningFault) -> InputFile? {
@@ -108,7 +117,7 @@ struct InputLoader {
         }
     }
 
-    private func read(_ file: InputFile, idColumn: String, _ requests: [ColumnRequest]) -> RecordTable {
+    func read(_ file: InputFile, idColumn: String, _ requests: [ColumnRequest]) -> RecordTable {
         RecordReader.read(
             file, idColumn: idColumn, requests: requests, workers: options.workers, progress: bytesRead(of: file))
     }
@@ -119,8 +128,11 @@ struct InputLoader {
         return { progress?(RunProgress(.reading(file: name), fraction: Double($0) / size)) }
     }
 
+    /// Notes a fault of a file beside what `note` finds in it.
+    mutating func note(_ fault: FileProblem) { faults.append(fault) }
+
     /// Notes what is wrong with a table. Whole-file faults make it empty.
-    private mutating func note(_ table: RecordTable, of file: InputFile, requiredColumns: [String]) -> RecordTable {
+    mutating func note(_ table: RecordTable, of file: InputFile, requiredColumns: [String]) -> RecordTable {
         if let fault = table.fileProblem { faults.append(fault) }
         for column in table.missingColumns where requiredColumns.contains(column) {
             faults.append(
@@ -303,7 +315,7 @@ struct InputLoader {
     }
 
     /// Warns of rows, if there are any: how many, what they are, and what became of them.
-    private mutating func warn(_ count: Int, _ noun: String, _ which: String, _ file: InputFile, areIgnored: Bool = true) {
+    mutating func warn(_ count: Int, _ noun: String, _ which: String, _ file: InputFile, areIgnored: Bool = true) {
         guard count > 0 else { return }
         let rows = (count == 1 ? "1 \(noun)" : "\(count) \(noun)s") + (which.isEmpty ? "" : " \(which)")
         warnings.append(

@@ -8,6 +8,8 @@ public struct RunOptions: Sendable {
     public var interactions: String?
     public var contacts: String?
     public var visits: String?
+    /// Read by a run that measures, not by one that plans.
+    public var outcomes: String?
     /// The day to plan for, instead of that of `kind: inputs`, or today.
     public var asOf: Day?
     /// Threads, from 1. The result does not depend on it.
@@ -26,13 +28,14 @@ public struct RunOptions: Sendable {
 
     public init(
         customers: String? = nil, interactions: String? = nil, contacts: String? = nil, visits: String? = nil,
-        asOf: Day? = nil, workers: Int = ProcessInfo.processInfo.activeProcessorCount, outputs: OutputPaths = OutputPaths(),
-        maxRejects: Double = 1
+        outcomes: String? = nil, asOf: Day? = nil, workers: Int = ProcessInfo.processInfo.activeProcessorCount,
+        outputs: OutputPaths = OutputPaths(), maxRejects: Double = 1
     ) {
         self.customers = customers
         self.interactions = interactions
         self.contacts = contacts
         self.visits = visits
+        self.outcomes = outcomes
         self.asOf = asOf
         self.workers = workers
         self.outputs = outputs

@@ -12,6 +12,8 @@ struct RunTables {
     /// As the file has them, not completed.
     let contacts: ContactTable
     let visits: VisitTable
+    /// nil where no file is named, or nobody asked for it.
+    let outcomes: OutcomeTable?
     let counts: InputCounts
     let warnings: [String]
     /// Opened files, in the order read; for the run's identity and for rejects.

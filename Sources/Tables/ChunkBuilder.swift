@@ -87,6 +87,10 @@ struct ChunkBuilder: ~Copyable {
             let answer = yesNo(text, count)
             if answer == Column.emptyYesNo { return .notYesNo }
             memory.storeBytes(of: answer, toByteOffset: row, as: UInt8.self)
+        case .yesNoOrDigit:
+            let answer = yesNoOrDigit(text, count)
+            if answer == Column.emptyYesNo { return .notYesNoOrDigit }
+            memory.storeBytes(of: answer, toByteOffset: row, as: UInt8.self)
         case .choice:
             let code = words[targets[index].request].code(of: text, count)
             if code == 0 { return isUTF8(text, count) ? .notChoice : .notUTF8 }
@@ -122,7 +126,7 @@ struct ChunkBuilder: ~Copyable {
     /// What was written last for a target of answers, choices or texts.
     func code(_ index: Int) -> UInt32 {
         switch targets[index].kind {
-        case .yesNo: UInt32(values[index].load(fromByteOffset: row, as: UInt8.self))
+        case .yesNo, .yesNoOrDigit: UInt32(values[index].load(fromByteOffset: row, as: UInt8.self))
         case .choice: UInt32(values[index].load(fromByteOffset: row * 2, as: UInt16.self))
         default: values[index].load(fromByteOffset: row * 4, as: UInt32.self)
         }
@@ -135,7 +139,7 @@ struct ChunkBuilder: ~Copyable {
         switch targets[index].kind {
         case .number: memory.storeBytes(of: .nan, toByteOffset: row * 8, as: Double.self)
         case .date: memory.storeBytes(of: Column.emptyDay, toByteOffset: row * 4, as: Int32.self)
-        case .yesNo: memory.storeBytes(of: Column.emptyYesNo, toByteOffset: row, as: UInt8.self)
+        case .yesNo, .yesNoOrDigit: memory.storeBytes(of: Column.emptyYesNo, toByteOffset: row, as: UInt8.self)
         case .choice: memory.storeBytes(of: 0, toByteOffset: row * 2, as: UInt16.self)
         case .text: memory.storeBytes(of: 0, toByteOffset: row * 4, as: UInt32.self)
         case .id: return .empty
@@ -167,7 +171,7 @@ struct ChunkBuilder: ~Copyable {
             switch target.kind {
             case .number: columns[target.request] = .number(copied(index, as: Double.self))
             case .date: columns[target.request] = .date(copied(index, as: Int32.self))
-            case .yesNo: columns[target.request] = .yesNo(copied(index, as: UInt8.self))
+            case .yesNo, .yesNoOrDigit: columns[target.request] = .yesNo(copied(index, as: UInt8.self))
             case .choice: columns[target.request] = .choice(copied(index, as: UInt16.self))
             case .text:
                 columns[target.request] = .text(
@@ -200,6 +204,14 @@ func yesNo(_ text: UnsafePointer<UInt8>, _ count: Int) -> UInt8 {
     case 5: return reads("false") ? 0 : Column.emptyYesNo
     default: return Column.emptyYesNo
     }
+}
+
+/// As `yesNo`, and 0 for 0, 1 for 1.
+@inline(__always)
+func yesNoOrDigit(_ text: UnsafePointer<UInt8>, _ count: Int) -> UInt8 {
+    guard count == 1 else { return yesNo(text, count) }
+    let digit = text[0] &- UInt8(ascii: "0")
+    return digit <= 1 ? digit : Column.emptyYesNo
 }
 
 /// Whether the bytes are UTF-8. ASCII, nearly always, is seen eight bytes at a time.

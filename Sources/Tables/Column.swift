@@ -1,6 +1,8 @@
 /// What the cells of a column hold; number and money are one type.
 public enum ColumnType: Hashable, Sendable {
     case number, yesNo, date, choice([String]), text
+    /// A yes_no that may also be written 1 or 0, as tools for surveys and statistics write it.
+    case yesNoOrDigit
 }
 
 /// A column that the reader is asked for.
@@ -40,7 +42,7 @@ public enum Column: Sendable {
         switch type {
         case .number: self = .number([Double](repeating: .nan, count: count))
         case .date: self = .date([Int32](repeating: Column.emptyDay, count: count))
-        case .yesNo: self = .yesNo([UInt8](repeating: Column.emptyYesNo, count: count))
+        case .yesNo, .yesNoOrDigit: self = .yesNo([UInt8](repeating: Column.emptyYesNo, count: count))
         case .choice: self = .choice([UInt16](repeating: 0, count: count))
         case .text: self = .text(TextColumn(codes: [UInt32](repeating: 0, count: count), words: []))
         }

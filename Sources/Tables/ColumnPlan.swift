@@ -2,7 +2,7 @@
 struct ColumnPlan: Sendable {
     /// What a cell is turned into.
     enum Kind: UInt8, Sendable {
-        case id, number, date, yesNo, choice, text
+        case id, number, date, yesNo, yesNoOrDigit, choice, text
 
         /// The bytes of a value; an id has its own.
         var width: Int {
@@ -11,7 +11,7 @@ struct ColumnPlan: Sendable {
             case .number: 8
             case .date, .text: 4
             case .choice: 2
-            case .yesNo: 1
+            case .yesNo, .yesNoOrDigit: 1
             }
         }
     }
@@ -48,6 +48,7 @@ struct ColumnPlan: Sendable {
                     case .number: .number
                     case .date: .date
                     case .yesNo: .yesNo
+                    case .yesNoOrDigit: .yesNoOrDigit
                     case .choice: .choice
                     case .text: .text
                     }
@@ -73,7 +74,7 @@ struct ColumnPlan: Sendable {
 
 /// What can be wrong with a single cell.
 enum CellFault: UInt8 {
-    case none, empty, notNumber, notDate, notYesNo, notChoice, notUTF8, tooLong
+    case none, empty, notNumber, notDate, notYesNo, notYesNoOrDigit, notChoice, notUTF8, tooLong
 
     /// The longest customer id in bytes.
     static let longestID = 65_535
@@ -87,6 +88,7 @@ enum CellFault: UInt8 {
         case .notNumber: return "\(name) is not a number: write it like 1234.5"
         case .notDate: return "\(name) is not a date: write it like 2026-03-31"
         case .notYesNo: return "\(name) is not true, false, yes or no"
+        case .notYesNoOrDigit: return "\(name) is not yes, no, true, false, 1 or 0"
         case .notUTF8: return "\(name) is not valid UTF-8"
         case .tooLong: return "\(name) is longer than \(CellFault.longestID) bytes"
         case .notChoice:

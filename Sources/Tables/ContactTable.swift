@@ -86,24 +86,26 @@ public struct ContactTable: Sendable {
         let grouping = HistoryGrouping(
             customers: customers, days: chunks.map { $0.days(0) }, customerCount: customerCount, workers: workers)
         func coded(_ column: Int, known: [String]) -> (codes: [UInt16], words: [String]) {
-            var words = WordCodes(known: known)
+            var words = WordCodes<UInt16>(known: known)
             let codes = words.codes(of: chunks.map { $0.texts(column) }, kept: customers, workers: workers)
             return (grouping.gathered(codes), words.words)
         }
         let channels = coded(1, known: words.channels ?? [])
         let plays = coded(2, known: words.plays)
-        var responseCodes = WordCodes(known: words.responses ?? [])
+        var responseCodes = WordCodes<UInt16>(known: words.responses ?? [])
         let responses = responseCodes.codes(
             of: zip(chunks, parts).map { TextColumn(codes: $1.responses, words: $0.texts(4).words) }, kept: customers,
             workers: workers)
-        let actions = actionCodes(chunks, customers)
+        // Action ids differ from row to row, so that they get codes of 32 bits.
+        var actionCodes = WordCodes<UInt32>()
+        let actions = actionCodes.codes(of: chunks.map { $0.texts(8) }, kept: customers, workers: workers)
         var result = ContactTable(
             offsets: grouping.offsets, days: grouping.days, plays: plays.codes, channels: channels.codes,
             purposes: grouping.gathered(chunks.map { $0.choices(3) }), responses: grouping.gathered(responses),
             responded: grouping.gathered(parts.map(\.responded)),
             gives: grouping.gathered(chunks.map { $0.numbers(6) }), asks: grouping.gathered(chunks.map { $0.numbers(7) }),
-            actions: grouping.gathered(actions.codes), playWords: plays.words, channelWords: channels.words,
-            purposeWords: words.purposes, responseWords: responseCodes.words, actionWords: actions.words)
+            actions: grouping.gathered(actions), playWords: plays.words, channelWords: channels.words,
+            purposeWords: words.purposes, responseWords: responseCodes.words, actionWords: actionCodes.words)
         if let declared = words.channels?.count {
             result.undeclaredChannels = result.channels.count { $0 > declared }
         }
@@ -114,28 +116,6 @@ public struct ContactTable: Sendable {
         result.unknownCustomers = parts.reduce(0) { $0 + $1.unknownCustomers }
         result.afterAsOf = parts.reduce(0) { $0 + $1.afterAsOf }
         return result
-    }
-
-    /// Action ids differ from row to row, so that they get codes of 32 bits.
-    private static func actionCodes(
-        _ chunks: [RecordChunk], _ customers: [[Int32]]
-    ) -> (codes: [[UInt32]], words: [String]) {
-        var codeOf: [String: UInt32] = [:]
-        var words: [String] = []
-        var codes: [[UInt32]] = []
-        for (chunk, customers) in zip(chunks, customers) {
-            let column = chunk.texts(8)
-            codes.append(
-                zip(column.codes, customers).map { local, customer in
-                    guard local != 0, customer >= 0 else { return 0 }
-                    let word = column.words[Int(local) - 1]
-                    if let code = codeOf[word] { return code }
-                    words.append(word)
-                    codeOf[word] = UInt32(words.count)
-                    return UInt32(words.count)
-                })
-        }
-        return (codes, words)
     }
 
     /// What one chunk's rows mean.

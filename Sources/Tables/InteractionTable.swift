@@ -104,7 +104,7 @@ public struct InteractionTable: Sendable {
                 return values
             }
         }
-        var words = WordCodes(known: channels)
+        var words = WordCodes<UInt16>(known: channels)
         let customers = taken(\.customers)
         let channelCodes = words.codes(
             of: parts.map { TextColumn(codes: $0.channelCodes, words: $0.channelWords) }, kept: customers,

@@ -60,7 +60,7 @@ extension RowStep.Kind {
             case .id: .id
             case .number: .number
             case .date: .date
-            case .yesNo, .choice, .text: .word
+            case .yesNo, .yesNoOrDigit, .choice, .text: .word
             }
     }
 }

@@ -1,35 +1,37 @@
-/// Words of a whole file as 16-bit codes: known words first, then others in the order of first appearance.
-struct WordCodes {
+/// Words of a whole file as codes: known words first, then others in the order of first appearance.
+struct WordCodes<Code: FixedWidthInteger & UnsignedInteger & Sendable> {
     /// The word of code c is `words[c - 1]`; 0 is empty.
     private(set) var words: [String]
-    private var codes: [String: UInt16] = [:]
+    private var codes: [String: Code] = [:]
 
     /// Words beyond this many share the last code, which then stands for "another word".
-    private static let limit = Int(UInt16.max)
+    private static var limit: Int { Int(Code.max) }
 
-    init(known: [String]) {
+    init(known: [String] = []) {
         words = []
         for word in known { _ = code(of: word) }
     }
 
     /// The code of a word, which is added where it is new.
-    mutating func code(of word: String) -> UInt16 {
+    mutating func code(of word: String) -> Code {
         if let code = codes[word] { return code }
-        guard words.count < WordCodes.limit else { return UInt16.max }
+        guard words.count < WordCodes.limit else { return Code.max }
         words.append(words.count == WordCodes.limit - 1 ? "another word" : word)
-        codes[word] = UInt16(words.count)
-        return UInt16(words.count)
+        let code = Code(words.count)
+        codes[word] = code
+        return code
     }
 
-    /// For each chunk, the 16-bit codes of its rows; 0 for rows that are not kept. New words are taken from
-    /// kept rows alone.
-    mutating func codes(of columns: [TextColumn], kept: [[Int32]], workers: Int) -> [[UInt16]] {
+    /// For each chunk, the codes of its rows, 0 for those that have no word. New words are taken from kept rows alone;
+    /// a word that only others have is none.
+    /// - Parameter kept: for each chunk and row, below 0 for a row that is left out.
+    mutating func codes(of columns: [TextColumn], kept: [[Int32]], workers: Int) -> [[Code]] {
         let appearances = concurrentMap(count: columns.count, workers: workers) { chunk in
             firstAppearances(in: columns[chunk], kept: kept[chunk])
         }
-        var ofLocal: [[UInt16]] = []
+        var ofLocal: [[Code]] = []
         for (column, appearance) in zip(columns, appearances) {
-            var map = [UInt16](repeating: 0, count: column.words.count + 1)
+            var map = [Code](repeating: 0, count: column.words.count + 1)
             for local in appearance { map[Int(local)] = code(of: column.words[Int(local) - 1]) }
             ofLocal.append(map)
         }

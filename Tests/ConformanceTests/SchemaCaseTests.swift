@@ -16,6 +16,7 @@ struct SchemaCaseTests {
         "permission-fails-open": "depends on fields somewhere in a condition",
         "ask-in-always-be-helping": "depends on the playbook's id, two levels up",
         "until-before-from": "a schema cannot compare values",
+        "measured-twice": "a schema cannot compare values",
         "cycle": "a schema does not follow names", "relative-tier-score": "a schema does not follow names",
         "tiers-out-of-order": "a schema cannot compare values", "leave-above-enter": "a schema cannot compare values",
         "line-of-last-tier": "a schema cannot tell the last item",

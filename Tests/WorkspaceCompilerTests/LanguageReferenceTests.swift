@@ -52,6 +52,7 @@ import Testing
             interactions: {file: data/interactions.csv, customer: customer_id, on: occurred_on, event: event, channel: channel, value: value}
             contacts:     {file: data/contacts.csv, customer: customer_id, on: contacted_on, channel: channel, play: play, purpose: purpose, response: response, responded: responded_on, gives: gives, asks: asks, action: action_id}
             visits:       {file: data/visits.csv, customer: customer_id, on: visited_on, pages: pages, minutes: minutes, direct: direct, feedback: feedback, event: event}
+            outcomes:     {file: data/outcomes.csv, customer: customer_id, on: assigned_on, campaign: campaign, play: play, arm: arm, holdout: holdout, responded: responded, value: value}
             """#,
         "rules/scores.yaml": #"""
             kind: scores

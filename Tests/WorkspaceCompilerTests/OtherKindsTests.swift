@@ -159,6 +159,22 @@ import YAMLSource
         #expect(inputs.visits.file == nil)
     }
 
+    @Test func outcomesNameTheirMeasures() throws {
+        func outcomes(_ text: String) throws -> OutcomesInput { try workspace(inputs("outcomes: {\(text)}")).inputs.outcomes }
+        let standard = try outcomes("file: o.csv")
+        #expect(standard.file == "o.csv" && standard.holdout == "holdout" && standard.on == "assigned_on")
+        #expect(standard.responded == ["responded"] && standard.value == ["value"])
+        #expect(!standard.namesResponded && !standard.namesValue)
+        let named = try outcomes("arm: segment, holdout: No E-Mail, responded: [visit, conversion], value: spend")
+        #expect(named.arm == "segment" && named.holdout == "No E-Mail" && named.campaign == "campaign")
+        #expect(named.responded == ["visit", "conversion"] && named.value == ["spend"])
+        #expect(named.namesResponded && named.namesValue)
+        // A column that is named as one measure is not looked up as another.
+        let valueAlone = try outcomes("value: [responded, spend]")
+        #expect(valueAlone.responded == [] && valueAlone.value == ["responded", "spend"] && !valueAlone.namesResponded)
+        #expect(try outcomes("responded: value").value == [])
+    }
+
     @Test(arguments: [
         ("time_zone: Europe/Madird", "3:12 unknown-time-zone: there is no time zone `Europe/Madird`",
             "did you mean `Europe/Madrid`?"),
@@ -166,6 +182,13 @@ import YAMLSource
             "write year-month-day, a day that exists, for example `2026-03-02`"),
         ("customers: data/c.csv", "3:12 not-a-mapping: `customers` wants keys with values, not `data/c.csv`",
             "write for example `customers: {file: data/customers.csv}`"),
+        ("outcomes: {responded: [bought, bought]}", "3:32 repeated-word: `bought` stands twice in `responded`",
+            "leave one of the two out"),
+        ("outcomes: {value: []}", "3:19 empty-list: the list of `value` is empty",
+            "write at least one between the brackets"),
+        ("outcomes: {responded: bought, value: [spend, bought]}",
+            "3:46 measured-twice: the column `bought` stands under `responded` and under `value`",
+            "leave it under `responded` if its cells are answers, under `value` if they are numbers"),
         ("customers: {fil: x}", "3:13 unknown-key: `customers` has no key `fil`", "did you mean `file`?"),
     ])
     func faults(text: String, place: String, help: String) {

@@ -18,6 +18,9 @@ extension Grammar {
                 "contacts", .mapping(contactsTable), example: "{file: data/contacts.csv}",
                 "What we sent or said to customers, with their responses."),
             .optional("visits", .mapping(visitsTable), example: "{file: data/visits.csv}", "Visits to the web site."),
+            .optional(
+                "outcomes", .mapping(outcomesTable), example: "{file: data/outcomes.csv}",
+                "What came of a campaign with arms, also of one that was not planned here."),
         ])
 
     static let customersTable = table(
@@ -54,18 +57,41 @@ extension Grammar {
             ("event", "event", "What they did that we count; empty for nothing."),
         ])
 
+    static let outcomesTable = MappingGrammar(
+        "outcomes_table", "What came of a campaign with arms, one line for each customer in it, as they were assigned.",
+        [
+            file(of: "outcomes"),
+            column("customer", "customer_id", "The customer's id."),
+            column("on", "assigned_on", "The day they were assigned to their arm."),
+            column("campaign", "campaign", "The campaign. This column or that of the play must be there."),
+            column("play", "play", "The id of the play, where the campaign's cell is empty or not there."),
+            column("arm", "arm", "The arm they were assigned to."),
+            .optional(
+                "holdout", .text, or: "holdout", example: "control",
+                "The word in the column of the arms for those who were left alone."),
+            .optional(
+                "responded", measureColumns, or: "responded", example: "[visited, bought]",
+                "The names of the columns that say whether they did what was hoped for: yes or no, or 1 or 0."),
+            .optional(
+                "value", measureColumns, or: "value", example: "spend",
+                "The names of the columns that say how much it came to, for example money spent."),
+        ])
+
+    private static let measureColumns = ValueGrammar.either(
+        .text, .list(of: .text, isFilled: true, isDistinct: true))
+
     private static func table(
         _ name: String, _ about: String, _ columns: [(key: String, column: String, about: String)]
     ) -> MappingGrammar {
-        let file = KeyGrammar.optional(
-            "file", .text, example: "data/\(name).csv", "The file, CSV or NDJSON, seen from the workspace.")
-        return MappingGrammar(
-            "\(name)_table", about,
-            [file]
-                + columns.map { column in
-                    .optional(
-                        column.key, .text, or: column.column, example: column.column,
-                        "The name of this column. \(column.about)")
-                })
+        MappingGrammar(
+            "\(name)_table", about, [file(of: name)] + columns.map { column($0.key, $0.column, $0.about) })
+    }
+
+    private static func file(of table: String) -> KeyGrammar {
+        .optional("file", .text, example: "data/\(table).csv", "The file, CSV or NDJSON, seen from the workspace.")
+    }
+
+    private static func column(_ key: String, _ name: String, _ about: String) -> KeyGrammar {
+        .optional(key, .text, or: name, example: name, "The name of this column. \(about)")
     }
 }

@@ -36,6 +36,7 @@ public struct ReportRun: Sendable {
     public let material: ReportMaterial
     /// What was noticed while the inputs were read.
     public let warnings: [String]
+    private let problems: [(file: InputFile, problems: [DataProblem])]
     private let register: CustomerRegister
 
     /// Reads the inputs, and the store if there is one. Takes about as long as a run takes to read and score.
@@ -45,12 +46,15 @@ public struct ReportRun: Sendable {
     ///   - store: the path of a store; one that is not there is one without a run.
     public init(
         workspace: Workspace, folder: String?, options: RunOptions, period: ReportPeriod, store path: String?,
-        clock: CalendarClock = .system, progress: (@Sendable (RunProgress) -> Void)? = nil
+        storeMustBeThere: Bool = false, clock: CalendarClock = .system, progress: (@Sendable (RunProgress) -> Void)? = nil
     ) throws(PlanningFault) {
         let asOf = options.asOf ?? workspace.inputs.asOf ?? clock.today(workspace.inputs.timeZone)
         let (from, to) = try period.days(asOf: asOf)
-        let store = try path.map { path throws(PlanningFault) in try RunStore.reading(path) }
-        var loader = InputLoader(workspace: workspace, folder: folder, options: options, asOf: asOf, progress: progress)
+        let store = try path.map { path throws(PlanningFault) in
+            try RunStore.reading(path, mustBeThere: storeMustBeThere)
+        }
+        var loader = InputLoader(
+            workspace: workspace, folder: folder, options: options, asOf: asOf, readsOutcomes: true, progress: progress)
         let tables = try loader.load()
         progress?(RunProgress(.measuring))
         var remembered: (snapshot: StoreSnapshot, record: ListingRecord)?
@@ -95,8 +99,15 @@ public struct ReportRun: Sendable {
             } ?? [],
             record: record, outcomes: tables.outcomes, workers: workers)
         warnings = tables.warnings
+        problems = tables.problems
         register = CustomerRegister(ids: ids)
     }
+
+    /// The bad rows with their reasons, as CSV.
+    public func rejectedRows(isRaw: Bool = false) -> [UInt8] { RejectsWriter.csv(problems, isRaw: isRaw) }
+
+    /// How many rows were bad.
+    public var rejected: Int { problems.reduce(0) { $0 + $1.problems.count } }
 
     /// The id of a customer by row.
     public func id(of row: Int) -> String { register.id(of: row) }

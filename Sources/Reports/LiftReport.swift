@@ -130,7 +130,7 @@ extension ReportWriter {
             ReportColumn("held_out", other), ReportColumn("treated_value", isObserved ? "With: value" : "Treated: value"),
             ReportColumn("held_out_value", "\(other): value"), ReportColumn("difference", "Difference"),
             ReportColumn("interval", "\(confidenceWords) interval"),
-            ReportColumn("p", "p", isForTools: isObserved),
+            ReportColumn("p", "p", isForTools: isObserved, isDetail: true),
             ReportColumn("p_adjusted", "Adjusted", about: "p, corrected for many looks (Benjamini–Hochberg)", isForTools: isObserved),
             .words("finding", isObserved ? "Evidence" : "Than left alone"),
         ]

@@ -114,13 +114,19 @@ public struct ReportColumn: Sendable {
     public let isNumeric: Bool
     /// Whether files for tools have it and people are not shown it.
     public let isForTools: Bool
+    /// Whether pages have room for it and a terminal has not.
+    public let isDetail: Bool
 
-    public init(_ id: String, _ title: String, about: String? = nil, isNumeric: Bool = true, isForTools: Bool = false) {
+    public init(
+        _ id: String, _ title: String, about: String? = nil, isNumeric: Bool = true, isForTools: Bool = false,
+        isDetail: Bool = false
+    ) {
         self.id = id
         self.title = title
         self.about = about
         self.isNumeric = isNumeric
         self.isForTools = isForTools
+        self.isDetail = isDetail
     }
 
     /// A column of words.

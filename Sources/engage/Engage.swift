@@ -20,6 +20,7 @@ struct Engage: ParsableCommand {
               engage act         what you did with an action; the next run goes by it
               engage explain 1   why these actions for customer 1, why not others
               engage serve       the page where sales and marketing work on the list
+              engage report all  whether it worked, against customers left alone
 
             Exit codes: 0 fine; 1 the workspace has errors, a scenario fails, or a diff is over its \
             limit; 64 wrong usage; 65 bad data; 66 a file is missing; \
@@ -40,6 +41,7 @@ struct Engage: ParsableCommand {
                     ScheduleCommand.self,
                 ]),
             CommandGroup(name: "Reviewing", subcommands: [ServeCommand.self, UserCommand.self]),
+            CommandGroup(name: "Results", subcommands: [ReportCommand.self]),
         ])
 
     static func main() {

@@ -33,6 +33,7 @@ final class ProgressBar: Sendable {
             case .scoring: label = "Scoring"
             case .planning: label = "Planning"
             case .writing: label = "Writing"
+            case .measuring: label = "Measuring"
             }
             var line = label
             if let fraction = progress.fraction {

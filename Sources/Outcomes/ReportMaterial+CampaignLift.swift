@@ -9,7 +9,7 @@ extension ReportMaterial {
         guard let outcomes else { return [] }
         let yardsticks = outcomes.yardsticks
         let measure = LiftMeasure(material: self, yardsticks: yardsticks)
-        return outcomes.campaigns(yardsticks, in: window).flatMap { campaign -> [LiftSubject] in
+        return outcomes.campaigns(yardsticks, in: campaignWindow).flatMap { campaign -> [LiftSubject] in
             campaign.arms.map { arm in
                 var people = LiftSubject.People()
                 people.treated = arm.people
@@ -24,6 +24,18 @@ extension ReportMaterial {
                     })
             }
         }
+    }
+}
+
+extension ReportMaterial {
+    private var campaignWindow: DayWindow {
+        DayWindow(after: Day(number: campaignsFrom.map { $0.number - 1 } ?? .min), through: to)
+    }
+
+    /// Rows of past campaigns that are dated outside the period, and so left out. O(rows).
+    public var campaignRowsOutside: Int {
+        let window = campaignWindow
+        return outcomes?.days.count { $0 != Column.emptyDay && !window.contains(Day(number: $0)) } ?? 0
     }
 }
 

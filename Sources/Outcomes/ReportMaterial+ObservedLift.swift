@@ -14,7 +14,10 @@ extension ReportMaterial {
         let yardsticks = workspace.yardsticks().filter { if case .events = $0.measure { true } else { false } }
         let contacted = firstContacts()
         let spacing = max(1, (customerCount + Self.comparedPeopleLimit - 1) / Self.comparedPeopleLimit)
+        // By the day of the first contact with anybody, then by id.
         let codes = contacted.indices.filter { !contacted[$0].isEmpty }
+            .map { (first: contacted[$0].reduce(Int32.max) { min($0, $1.on) }, id: contacts.playWords[$0 - 1], code: $0) }
+            .sorted { ($0.first, $0.id) < ($1.first, $1.id) }.map(\.code)
         return concurrentMap(count: codes.count, workers: workers) { index in
             let code = codes[index]
             let play = code <= workspace.plays.count ? workspace.plays[code - 1] : nil

@@ -20,6 +20,8 @@ public struct ReportMaterial: Sendable {
     public let opening: [UInt16]
     public let closing: [UInt16]
     public let tierSource: TierSource
+    /// The day of assignment from which on past campaigns are measured; nil is all up to `to`.
+    public let campaignsFrom: Day?
     /// By row: whether the customer is left alone to compare with; empty without a holdout.
     public let isHeldOut: [Bool]
     /// nil without a store that has had a run.
@@ -35,12 +37,14 @@ public struct ReportMaterial: Sendable {
         /// Reckoned for both days from the history up to each, by the lines at which tiers are entered, as a first run
         /// would; because the first run came after the period had begun, or there was none.
         case reckoned(firstRun: Day?)
+        /// The score is a column of the customers file, which tells of today alone: both days have today's tiers.
+        case today
     }
 
     public init(
         workspace: Workspace, from: Day, to: Day, observedThrough: Day, customerCount: Int, interactions: InteractionTable,
         contacts: ContactTable,
-        opening: [UInt16], closing: [UInt16], tierSource: TierSource, isHeldOut: [Bool], record: ListingRecord?,
+        opening: [UInt16], closing: [UInt16], tierSource: TierSource, campaignsFrom: Day?, isHeldOut: [Bool], record: ListingRecord?,
         outcomes: OutcomeTable?, workers: Int
     ) {
         self.workspace = workspace
@@ -53,6 +57,7 @@ public struct ReportMaterial: Sendable {
         self.opening = opening
         self.closing = closing
         self.tierSource = tierSource
+        self.campaignsFrom = campaignsFrom
         self.isHeldOut = isHeldOut
         self.record = record
         self.outcomes = outcomes

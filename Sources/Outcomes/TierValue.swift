@@ -43,15 +43,18 @@ public struct EffortReturn: Sendable {
 }
 
 extension ReportMaterial {
-    /// Which events make up value, and in whose words: those of the reward if it is a sum, else of the first metric that is
+    /// Which events make up value: those of the reward if it is a sum, else of the first metric that is
     /// one, else all.
     public var valueYardstick: Yardstick {
         let reward = workspace.measurement?.rewardsAndPenalties?.reward.flatMap(workspace.yardstick)
         for yardstick in [reward].compactMap({ $0 }) + workspace.yardsticks() {
-            if case .events(_, .sumValue) = yardstick.measure { return yardstick }
+            if case .events(let events, .sumValue) = yardstick.measure {
+                let names = workspace.events.indices.filter { events[$0] }.map { workspace.events[$0].id }
+                return Yardstick(id: "value", means: "The value of \(names.joined(separator: ", "))", measure: yardstick.measure)
+            }
         }
         return Yardstick(
-            id: "value", means: "Value of all interactions",
+            id: "value", means: "The value of all interactions",
             measure: .events(Array(repeating: true, count: workspace.events.count), .sumValue))
     }
 

@@ -70,14 +70,14 @@ public struct ReportRun: Sendable {
         var record = remembered?.record
         if let past { record?.note(past) }
         self.init(
-            workspace: workspace, from: from, to: to, asOf: asOf, tables: tables,
+            workspace: workspace, from: from, to: to, asOf: asOf, campaignsFrom: period.from, tables: tables,
             contacts: (past?.contacts ?? tables.contacts).completed(from: workspace), record: record, workers: options.workers)
     }
 
     /// - Parameter contacts: completed, done actions among them.
     init(
-        workspace: Workspace, from: Day, to: Day, asOf: Day, tables: RunTables, contacts: ContactTable, record: ListingRecord?,
-        workers: Int
+        workspace: Workspace, from: Day, to: Day, asOf: Day, campaignsFrom: Day?, tables: RunTables, contacts: ContactTable,
+        record: ListingRecord?, workers: Int
     ) {
         let tiers = ReportTiers(
             workspace: workspace, tables: tables,
@@ -91,7 +91,10 @@ public struct ReportRun: Sendable {
             interactions: tables.interactions, contacts: contacts,
             opening: isRemembered ? tiers.remembered(on: from) : tiers.reckoned(on: from),
             closing: isRemembered ? tiers.remembered(on: to) : tiers.reckoned(on: to),
-            tierSource: isRemembered ? .remembered : .reckoned(firstRun: record?.firstRun),
+            tierSource: isRemembered
+                ? .remembered
+                : workspace.restsOnHistory(workspace.tiers.score) ? .reckoned(firstRun: record?.firstRun) : .today,
+            campaignsFrom: campaignsFrom,
             isHeldOut: draw.map { draw in
                 concurrentMap(count: ids.count, workers: workers) { part in
                     (0..<ids[part].count).map { index in ids[part].withBytes(at: index) { draw.holdsOut($0) } }

@@ -12,7 +12,7 @@ extension ReportWriter {
             balances(result),
             tail(
                 result.givenMost, id: "given_most", title: "To whom we gave most",
-                about: "A favour may be asked of them, if they are willing, or we give where nothing comes back."),
+                about: "A favour may be asked of those who are willing; to the others we give and nothing comes back."),
             tail(
                 result.askedMost, id: "asked_most", title: "Of whom we asked most",
                 about: "We are in their debt: help is due before the next ask."),
@@ -31,13 +31,13 @@ extension ReportWriter {
         let gives = result.tiers.reduce(0) { $0 + $1.gives }, asks = result.tiers.reduce(0) { $0 + $1.asks }
         let debt = result.tiers.reduce(0) { $0 + $1.inOurDebt }
         var findings = [
-            "In \(result.withinLast) we gave \(ReportUnit.plain.words(gives)) and asked \(ReportUnit.plain.words(asks)), of "
-                + "\(touched.of("customer")).",
-            "Of \(debt.of("customer")) (\(Self.percent(debt, of: touched))) we asked more than we gave.",
+            "In the \(result.withinLast) up to \(material.to) our contacts with \(touched.of("customer")) gave "
+                + "\(ReportUnit.plain.words(gives)) and asked \(ReportUnit.plain.words(asks)).",
+            "Of \(Self.people(debt)) (\(Self.percent(debt, of: touched))) we asked more than we gave.",
         ]
         if let flag = workspace.guardrails.valueExchange.flagIfBalanceOver {
             let over = result.tiers.reduce(0) { $0 + ($1.overFlag ?? 0) }
-            findings.append("To \(over.of("customer")) we gave over \(Value.written(flag)) more than we asked, the workspace's flag.")
+            findings.append("To \(Self.people(over)) we gave over \(Value.written(flag)) more than we asked, the workspace's flag.")
         }
         return findings
     }

@@ -33,7 +33,9 @@ extension ReportWriter {
     private func helpingFindings(_ result: HelpingResult) -> [String] {
         let bare = result.principles.filter { $0.running == 0 }.map { "\($0.principle) (\(Self.principles[$0.principle - 1].lowercasedFirst))" }
         var findings = [
-            bare.isEmpty
+            bare.count == 10
+                ? "No play that runs names any of the ten principles."
+                : bare.isEmpty
                 ? "Each of the ten principles has a play that runs."
                 : "No play that runs names principle \(Self.list(bare))."
         ]

@@ -37,15 +37,15 @@ extension ReportWriter {
         let campaigns = result.subjects.filter { $0.dimension == .campaign }
         let observed = result.subjects.filter { $0.dimension == .contact }
         var findings: [String] = []
+        if !campaigns.isEmpty { findings += summary(campaigns, "arm of a past campaign", "arms of past campaigns") }
         if workspace.measurement?.holdout == nil {
             findings.append(
-                "Nobody is held out: rules/measurement.yaml has no `holdout`. Without one, nobody can say what a play is worth.")
+                "Nobody is held out of plays: rules/measurement.yaml has no `holdout`. Without one, nobody can say what a play is worth.")
         } else if plays.isEmpty {
             findings.append("No play that somebody is held out of was listed from \(material.from) to \(material.to).")
         } else {
             findings += summary(plays, "play")
         }
-        if !campaigns.isEmpty { findings += summary(campaigns, "arm of a past campaign", "arms of past campaigns") }
         if !observed.isEmpty {
             findings.append(
                 "\(observed.count == 1 ? "1 play of" : "\(observed.count.grouped) plays of") the contacts input "
@@ -149,8 +149,9 @@ extension ReportWriter {
             ReportColumn("in_several_arms", "In several arms", isForTools: true),
         ]
         let rows = subjects.flatMap { subject in liftRows(subject, isCampaign: isCampaign) }
+        let chart = isObserved ? nil : liftChart(subjects)
         return ReportSection(
-            id: id, title: title, about: about, chart: isObserved ? nil : liftChart(subjects),
+            id: id, title: title, about: about + (chart.map { " The picture shows \($0.metric)." } ?? ""), chart: chart?.chart,
             table: ReportTable(columns: columns, rows: rows, shown: 40), notes: liftSectionNotes(subjects))
     }
 
@@ -168,10 +169,10 @@ extension ReportWriter {
         let isEnough = subject.comparisons.contains { $0.estimate != nil }
         guard isEnough else {
             let isPending = people.pendingTreated + people.pendingHeldOut > 0
+            let words = !isPending ? "too few" : people.treated + people.heldOut == 0 ? "not over yet" : "too few so far"
             return [
                 row(
-                    .none, [.none, .none, .none, .none, .none, .none, .verdict(.silent, isPending ? "not over yet" : "too few")],
-                    before: [.none, .none])
+                    .none, [.none, .none, .none, .none, .none, .none, .verdict(.silent, words)], before: [.none, .none])
             ]
         }
         return subject.comparisons.map { comparison in
@@ -186,20 +187,21 @@ extension ReportWriter {
     }
 
     /// The metric that most subjects can be measured by, the first of a workspace.
-    private func liftChart(_ subjects: [LiftSubject]) -> ReportChart? {
+    private func liftChart(_ subjects: [LiftSubject]) -> (chart: ReportChart, metric: String)? {
         let measured = subjects.compactMap { subject -> (LiftSubject, Comparison, Estimate)? in
             guard let comparison = subject.comparisons.first(where: { $0.estimate != nil }), let estimate = comparison.estimate
             else { return nil }
             return (subject, comparison, estimate)
         }
         guard let first = measured.first else { return nil }
-        return .intervals(
+        let chart = ReportChart.intervals(
             measured.filter { $0.1.yardstick.id == first.1.yardstick.id }.map { subject, comparison, estimate in
                 .init(
                     label: subject.label, estimate: estimate.difference, low: estimate.low, high: estimate.high,
                     tone: comparison.finding.tone)
             },
             first.1.differenceUnit)
+        return (chart, first.1.yardstick.id)
     }
 
     private func liftSectionNotes(_ subjects: [LiftSubject]) -> [String] {
@@ -212,6 +214,8 @@ extension ReportWriter {
         }
         if subjects[0].dimension == .campaign {
             let several = Dictionary(subjects.map { ($0.id, $0.people.inSeveralArms) }) { first, _ in first }.values.reduce(0, +)
+            let outside = material.campaignRowsOutside
+            if outside > 0 { notes.append("\(outside.of("outcome")) dated outside the period are left out.") }
             if several > 0 {
                 notes.append("\(several.of("customer")) stood in more than one arm of a campaign; the first one counts.")
             }

@@ -94,6 +94,13 @@ public struct ReportTable: Sendable {
     /// What stands in the place of a table without rows.
     public let whenEmpty: String
 
+    /// Places of the columns that people are shown: not those for tools, nor any that holds nothing at all. O(cells).
+    public var columnsForPeople: [Int] {
+        columns.indices.filter { place in
+            !columns[place].isForTools && (rows.isEmpty || rows.contains { $0[place] != .none })
+        }
+    }
+
     public init(columns: [ReportColumn], rows: [[ReportCell]], shown: Int? = nil, whenEmpty: String = "Nothing to show.") {
         self.columns = columns
         self.rows = rows

@@ -63,14 +63,15 @@ struct ReportTableText {
 
     init(_ table: ReportTable, name: ReportName, section: String) {
         self.table = table
-        shown = table.columns.indices.filter { !table.columns[$0].isForTools && !table.columns[$0].isDetail }
+        shown = table.columnsForPeople.filter { !table.columns[$0].isDetail }
         path = "\(name.rawValue) --table \(section) --format csv"
     }
 
     var lines: [String] {
         guard !table.rows.isEmpty else { return ["  " + table.whenEmpty] }
         let rows = table.rows.prefix(table.shown ?? .max)
-        let cells = rows.map { row in shown.map { cut(row[$0]) } }
+        var cells = rows.map { row in shown.map { row[$0].words.onOneLine } }
+        if isWide(widths(of: cells)) { cells = cells.map { $0.map(cut) } }
         var lines = body(cells)
         if rows.count < table.rows.count {
             lines.append("  and \((table.rows.count - rows.count).grouped) more: engage report \(path)")
@@ -78,23 +79,25 @@ struct ReportTableText {
         return lines
     }
 
-    private func cut(_ cell: ReportCell) -> String {
-        let words = cell.words.onOneLine
-        return words.count > Self.longestWord ? words.prefix(Self.longestWord - 1) + "…" : words
+    private var headings: [String] { shown.map { table.columns[$0].title } }
+
+    private func widths(of cells: [[String]]) -> [Int] {
+        headings.enumerated().map { place, heading in max(heading.count, cells.map { $0[place].count }.max() ?? 0) }
+    }
+
+    private func isWide(_ widths: [Int]) -> Bool { widths.reduce(0, +) + 2 * widths.count > Self.width }
+
+    private func cut(_ words: String) -> String {
+        words.count > Self.longestWord ? words.prefix(Self.longestWord - 1) + "…" : words
     }
 
     private func body(_ cells: [[String]]) -> [String] {
-        let headings = shown.map { table.columns[$0].title }
-        let widths = shown.indices.map { place in
-            max(headings[place].count, cells.map { $0[place].count }.max() ?? 0)
-        }
-        let isWide = widths.reduce(0, +) + 2 * widths.count > Self.width
+        let widths = widths(of: cells)
         let repeats = Set(cells.map { $0[0] }).count < cells.count
-        return isWide && repeats ? grouped(cells, headings) : plain(cells, headings, widths, indent: "  ")
-    }
-
-    private func plain(_ cells: [[String]], _ headings: [String], _ widths: [Int], indent: String) -> [String] {
-        ([headings] + cells).map { line($0, widths, isNumeric: shown.map { table.columns[$0].isNumeric }, indent: indent) }
+        if isWide(widths), repeats { return grouped(cells) }
+        return ([headings] + cells).map {
+            line($0, widths, isNumeric: shown.map { table.columns[$0].isNumeric }, indent: "  ")
+        }
     }
 
     private func line(_ cells: [String], _ widths: [Int], isNumeric: [Bool], indent: String) -> String {
@@ -110,7 +113,8 @@ struct ReportTableText {
 
     /// A table that is too wide for the rows of one subject to stand in a line each with all that they share: what is the
     /// same in all rows of each subject stands once, in a line above them.
-    private func grouped(_ cells: [[String]], _ headings: [String]) -> [String] {
+    private func grouped(_ cells: [[String]]) -> [String] {
+        let headings = headings
         var groups: [[[String]]] = []
         for row in cells {
             if groups.last?.first?[0] == row[0] { groups[groups.count - 1].append(row) } else { groups.append([row]) }
@@ -120,7 +124,8 @@ struct ReportTableText {
             groups.allSatisfy { group in group.allSatisfy { $0[place] == group[0][place] } }
         }
         let own = headings.indices.filter { !common.contains($0) }
-        let widths = own.map { place in max(headings[place].count, cells.map { $0[place].count }.max() ?? 0) }
+        let all = widths(of: cells)
+        let widths = own.map { all[$0] }
         let isNumeric = own.map { table.columns[shown[$0]].isNumeric }
         var lines = [line(own.map { headings[$0] }, widths, isNumeric: isNumeric, indent: "    ")]
         for group in groups {

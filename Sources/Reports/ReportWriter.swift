@@ -1,5 +1,6 @@
 import Campaigns
 import CivilCalendar
+import Diagnostics
 import Outcomes
 import PlanningService
 
@@ -68,12 +69,18 @@ public struct ReportWriter: Sendable {
                     + "tiers are entered, without the waiting times that keep people from moving to and fro. Out is who had "
                     + "done nothing and heard nothing from us by then, or has no score."
             ]
-            if let first = material.firstInteraction, first.advanced(by: CalendarSpan(90, .days)) > material.from {
+            if let first = material.firstInteraction, first.advanced(by: CalendarSpan(36, .months)) > material.from {
+                let days = max(material.from.days(since: first), 0)
                 notes.append(
-                    "The interactions begin on \(first). On \(material.from) there was little to reckon a tier from, and many "
-                        + "who seem to have moved were only not known yet. A later --from compares better.")
+                    "The interactions begin on \(first), \(days.of("day")) before \(material.from). A score that looks back further had "
+                        + "less to go by on the first day than on the last, and may have risen for that alone.")
             }
             return notes
+        case .today:
+            return [
+                "The score that tiers go by is a column of the customers file, which tells of today alone. Both days have today's tiers; "
+                    + "who moved can only be told from one run to another."
+            ]
         }
     }
 
@@ -88,6 +95,9 @@ public struct ReportWriter: Sendable {
 
     /// Of a mean or a sum; nothing where it is not a number.
     static func amount(_ number: Double) -> ReportCell { number.isFinite ? .number(number, .amount) : .none }
+
+    /// `nobody`, `1 customer`, `2,469 customers`.
+    static func people(_ count: Int) -> String { count == 0 ? "nobody" : count.of("customer") }
 
     static func percent(_ part: Int, of whole: Int) -> String { share(part, of: whole).words }
 

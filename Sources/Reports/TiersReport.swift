@@ -36,6 +36,7 @@ extension ReportWriter {
     }
 
     private func moveFindings(_ migration: TierMigration) -> [String] {
+        if material.tierSource == .today { return ["Who moved is not known: the tiers of earlier days are not."] }
         let stayed = migration.opening.dropFirst().reduce(0, +)
         let up = migration.movers.count { $0.isUp }
         let down = migration.movers.count { $0.isDown }
@@ -62,11 +63,13 @@ extension ReportWriter {
 
     private func valueFindings(_ values: [TierValue]) -> [String] {
         let tiers = values.filter { $0.code > 0 && $0.customers > 0 }
-        guard let top = tiers.first, let low = tiers.last, tiers.count > 1, low.perHead > 0 else { return [] }
+        guard let top = tiers.first, let low = tiers.last, tiers.count > 1, low.perHead > 0 else {
+            return values.contains { $0.value != 0 } ? [] : ["Nothing of value was recorded in the period."]
+        }
         let ratio = ReportUnit.times.words(top.perHead / low.perHead)
         return [
             "A customer now in \(tierName(top.code)) brought \(ReportUnit.amount.words(top.perHead)) in the period, \(ratio) "
-                + "what one in \(tierName(low.code)) did (\(material.valueYardstick.means.lowercasedFirst))."
+                + "what one in \(tierName(low.code)) brought."
         ]
     }
 

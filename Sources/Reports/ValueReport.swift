@@ -10,7 +10,7 @@ extension ReportWriter {
         parts.findings = concentrationFindings(values) + returnFindings(returns)
         parts.sections = [byTier(values), effort(returns)]
         parts.notes = [
-            "Value is: \(material.valueYardstick.means.lowercasedFirst), from \(material.from) to \(material.to).",
+            "Value is \(material.valueYardstick.means.lowercasedFirst), from \(material.from) to \(material.to).",
             "What a contact more a head brought is the difference in value a head divided by the difference in contacts a head, "
                 + "between those treated and those left alone, by the tier they were in on \(material.from). Its interval takes the "
                 + "contacts as given.",

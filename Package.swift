@@ -198,7 +198,7 @@ let package = Package(
         .testTarget(
             name: "OutcomesTests",
             dependencies: ["TestSupport", "Outcomes", "Planner", "Campaigns", "Tables", "CivilCalendar"],
-            exclude: ["statistics_of_others.py"], swiftSettings: house),
+            exclude: ["statistics_of_others.py"], swiftSettings: bulk),
         .testTarget(
             name: "ReportsTests",
             dependencies: [

@@ -151,7 +151,7 @@ extension ReportWriter {
         let rows = subjects.flatMap { subject in liftRows(subject, isCampaign: isCampaign) }
         let chart = isObserved ? nil : liftChart(subjects)
         return ReportSection(
-            id: id, title: title, about: about + (chart.map { " The picture shows \($0.metric)." } ?? ""), chart: chart?.chart,
+            id: id, title: title, about: about, chart: chart?.chart, chartCaption: chart.map { "By \($0.metric)" } ?? "",
             table: ReportTable(columns: columns, rows: rows, shown: 40), notes: liftSectionNotes(subjects))
     }
 

@@ -68,17 +68,21 @@ public struct ReportSection: Sendable {
     /// How to read it, in a sentence or two; empty where the title says it all.
     public let about: String
     public let chart: ReportChart?
+    /// What the picture shows, where that is less than the table; empty otherwise.
+    public let chartCaption: String
     public let table: ReportTable
     /// What to know of this part alone.
     public let notes: [String]
 
     public init(
-        id: String, title: String, about: String = "", chart: ReportChart? = nil, table: ReportTable, notes: [String] = []
+        id: String, title: String, about: String = "", chart: ReportChart? = nil, chartCaption: String = "",
+        table: ReportTable, notes: [String] = []
     ) {
         self.id = id
         self.title = title
         self.about = about
         self.chart = chart
+        self.chartCaption = chartCaption
         self.table = table
         self.notes = notes
     }

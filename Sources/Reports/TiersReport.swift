@@ -10,6 +10,12 @@ extension ReportWriter {
         let (opening, closing) = (migration.opening, migration.closing)
         var parts = Parts()
         parts.findings = pyramidFindings(closing) + moveFindings(migration) + valueFindings(values)
+        if material.tierSource == .today {
+            // Who moved cannot be told.
+            parts.sections = [pyramid(opening, closing), tierWorth(values)]
+            parts.notes = tierNotes
+            return parts
+        }
         parts.sections = [
             pyramid(opening, closing), moves(migration), tierWorth(values), movers(migration),
         ]
@@ -92,6 +98,8 @@ extension ReportWriter {
 
     private func pyramid(_ opening: [Int], _ closing: [Int]) -> ReportSection {
         let (before, after) = (opening.dropFirst().reduce(0, +), closing.dropFirst().reduce(0, +))
+        // Without earlier tiers there is nothing to show of the first day.
+        let isKnown = material.tierSource != .today
         return ReportSection(
             id: "pyramid", title: "The pyramid",
             chart: .pyramid(
@@ -106,8 +114,8 @@ extension ReportWriter {
                 ],
                 rows: codes.map { code in
                     [
-                        .text(tierName(code)), Self.count(opening[code]),
-                        code == 0 ? .none : Self.share(opening[code], of: before), Self.count(closing[code]),
+                        .text(tierName(code)), isKnown ? Self.count(opening[code]) : .none,
+                        code == 0 || !isKnown ? .none : Self.share(opening[code], of: before), Self.count(closing[code]),
                         code == 0 ? .none : Self.share(closing[code], of: after),
                     ]
                 }))

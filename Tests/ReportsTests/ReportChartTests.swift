@@ -1,4 +1,5 @@
 import Reports
+import ReportSamples
 import Testing
 
 struct ReportChartTests {
@@ -7,7 +8,7 @@ struct ReportChartTests {
     }
 
     @Test func aPyramidIsCentredAndShowsWhatWasAsAnOutline() {
-        let html = Self.html(ReportFixture.pyramid)
+        let html = Self.html(ReportSample.pyramid)
         #expect(html.contains("role=\"img\" aria-labelledby=\"value-s-chart-title\" aria-describedby=\"value-s-chart-words\""))
         #expect(html.contains("Gold: 214 at the end, 180 at the beginning; Silver: "))
         #expect(html.contains("<rect class=\"after\" x=\"0%\" width=\"100%\""))
@@ -16,7 +17,7 @@ struct ReportChartTests {
     }
 
     @Test func intervalsAreTwoEndsAndADotOfItsShape() {
-        let html = Self.html(ReportFixture.intervals)
+        let html = Self.html(ReportSample.intervals)
         for tone in ReportTone.allCases {
             #expect(html.contains("<div class=\"graph-line tone-\(tone.rawValue)\">"))
             #expect(html.contains("<li class=\"tone-\(tone.rawValue)\">"))
@@ -29,7 +30,7 @@ struct ReportChartTests {
     }
 
     @Test func barsGoFromZeroToBothSides() {
-        let html = Self.html(ReportFixture.bars)
+        let html = Self.html(ReportSample.bars)
         #expect(html.contains("<title>Ask: Short term -0.50, Long term -1.10</title>"))
         #expect(html.contains("<li class=\"key-series-0\">Short term</li>"))
         // From -1.1 to 1.25 zero is at 46.81%.
@@ -39,20 +40,20 @@ struct ReportChartTests {
     }
 
     @Test func stagesSayWhatIsLeft() {
-        let html = Self.html(ReportFixture.funnel)
+        let html = Self.html(ReportSample.funnel)
         #expect(html.contains("<b>8,210</b> <span>66.5% of the first</span>"))
         #expect(html.contains("<b>1,377</b> <span>11.2% of the first, 19.7% of the stage before</span>"))
         #expect(html.contains("<rect class=\"stage\" width=\"66.5%\"") && html.contains("<rect class=\"stage\" width=\"0%\""))
     }
 
     @Test func aBoxIsNamedAndJudgedInWords() {
-        let html = Self.html(ReportFixture.boxes)
+        let html = Self.html(ReportSample.boxes)
         #expect(html.contains("<tr><td></td><th scope=\"col\">Short-term reward</th><th scope=\"col\">Short-term penalty</th>"))
         #expect(html.contains("data-label=\"Short-term penalty\"") && html.contains("<span class=\"tone tone-bad\">+0.40 complaints</span>"))
     }
 
     @Test func aShareIsWrittenInItsCellAndShadesIt() {
-        let html = Self.html(ReportFixture.heat)
+        let html = Self.html(ReportSample.heat)
         #expect(html.contains("<td class=\"h9\" title=\"January 2025, month 0: 100.0%\">100.0%</td>"))
         #expect(html.contains("<td class=\"h0\" title=\"March 2025, month 5: 0.0%\">0.0%</td>"))
         #expect(html.contains("<td class=\"nobody\" title=\"March 2025, month 6: nobody\">–</td>"))

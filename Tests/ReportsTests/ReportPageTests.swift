@@ -1,11 +1,12 @@
 import CivilCalendar
 import Reports
+import ReportSamples
 import Testing
 
 struct ReportPageTests {
-    static let page = ReportPage.html(ReportFixture.all, title: "First quarter")
-    static let tiers = ReportBody(ReportFixture.tiers).html
-    static let lift = ReportBody(ReportFixture.lift).html
+    static let page = ReportPage.html(ReportSample.all, title: "First quarter")
+    static let tiers = ReportBody(ReportSample.tiers).html
+    static let lift = ReportBody(ReportSample.lift).html
 
     // MARK: The file
 
@@ -18,7 +19,7 @@ struct ReportPageTests {
     }
 
     @Test func aFileOfOneHasItsHeadingAlone() {
-        let page = ReportPage.html([ReportFixture.lift], title: "Lift")
+        let page = ReportPage.html([ReportSample.lift], title: "Lift")
         #expect(page.contains("<title>Lift</title>") && !page.contains("<nav"))
         #expect(page.contains("<h1 id=\"lift-title\">Did it work?</h1>") && page.contains("<h2 id=\"lift-by_play-title\">By play</h2>"))
     }
@@ -35,7 +36,7 @@ struct ReportPageTests {
     }
 
     @Test func aSecondReportOfANameHasItsOwnIds() {
-        let page = ReportPage.html([ReportFixture.lift, ReportFixture.lift], title: "Two quarters")
+        let page = ReportPage.html([ReportSample.lift, ReportSample.lift], title: "Two quarters")
         #expect(page.contains("id=\"lift\"") && page.contains("id=\"lift-2\"") && page.contains("href=\"#lift-2\""))
         #expect(Self.repeatedIDs(page).isEmpty)
         #expect(Self.repeatedIDs(Self.page).isEmpty)
@@ -56,7 +57,7 @@ struct ReportPageTests {
 
     @Test func aBodySaysWhatItComesToAndWhatItRestsOn() {
         #expect(Self.lift.contains("<time datetime=\"2026-01-01\">2026-01-01</time> to <time datetime=\"2026-03-31\">2026-03-31</time>"))
-        for sentence in ReportFixture.lift.findings + ReportFixture.lift.notes { #expect(Self.lift.contains("<li>\(sentence)</li>")) }
+        for sentence in ReportSample.lift.findings + ReportSample.lift.notes { #expect(Self.lift.contains("<li>\(sentence)</li>")) }
         #expect(Self.lift.contains("<h2 id=\"lift-rests\">What this rests on</h2>"))
         // Without notes no heading above nothing.
         #expect(!Self.tiers.contains("What this rests on"))
@@ -65,7 +66,7 @@ struct ReportPageTests {
     @Test func aTableWithoutRowsIsASentence() {
         #expect(Self.lift.contains("<p class=\"nothing\">No region is known.</p>"))
         let document = ReportDocument(
-            name: .abh, from: ReportFixture.day(1, 1), to: ReportFixture.day(1, 1), findings: [],
+            name: .abh, from: ReportSample.day(1, 1), to: ReportSample.day(1, 1), findings: [],
             sections: [ReportSection(id: "none", title: "None", chart: .pyramid([]), table: ReportTable(columns: [], rows: []))])
         let body = ReportBody(document).html
         #expect(body.contains("Nothing to show.") && !body.contains("<table") && !body.contains("<figure") && !body.contains("<ul"))
@@ -97,7 +98,7 @@ struct ReportPageTests {
     }
 
     @Test func aTableSaysWhereItIsToBeHadAsAFile() {
-        let body = ReportBody(ReportFixture.lift, fileAddress: { "/reports/lift/\($0).csv?from=a&to=b" }).html
+        let body = ReportBody(ReportSample.lift, fileAddress: { "/reports/lift/\($0).csv?from=a&to=b" }).html
         #expect(body.contains("<a href=\"/reports/lift/by_play.csv?from=a&amp;to=b\" download>"))
         #expect(!body.contains("/nothing.csv"))
         #expect(!Self.lift.contains("download"))
@@ -105,7 +106,7 @@ struct ReportPageTests {
 
     static func body(of section: ReportSection) -> String {
         ReportBody(ReportDocument(
-            name: .value, from: ReportFixture.day(1, 1), to: ReportFixture.day(2, 1), findings: [], sections: [section])).html
+            name: .value, from: ReportSample.day(1, 1), to: ReportSample.day(2, 1), findings: [], sections: [section])).html
     }
 
     // MARK: Text is never markup
@@ -125,7 +126,7 @@ struct ReportPageTests {
         let empty = ReportTable(columns: [], rows: [], whenEmpty: bad)
         let sections = charts.enumerated().map { ReportSection(id: "s\($0)", title: bad, about: bad, chart: $1, table: table, notes: [bad]) }
         let document = ReportDocument(
-            name: .boxes, from: ReportFixture.day(1, 1), to: ReportFixture.day(1, 2), findings: [bad],
+            name: .boxes, from: ReportSample.day(1, 1), to: ReportSample.day(1, 2), findings: [bad],
             sections: sections + [ReportSection(id: bad, title: bad, table: empty)], notes: [bad])
         let body = ReportBody(document, fileAddress: { "/reports/\($0)" }).html
         #expect(!body.contains("<script") && !body.contains("</script") && !body.contains("\"' on") && !body.contains("' onload"))

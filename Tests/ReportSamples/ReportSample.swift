@@ -2,15 +2,15 @@ import CivilCalendar
 import Reports
 
 /// Documents that hold every kind of picture, cell and text.
-enum ReportFixture {
-    static func day(_ month: Int, _ day: Int) -> Day { Day(year: 2026, month: month, day: day)! }
+public enum ReportSample {
+    public static func day(_ month: Int, _ day: Int) -> Day { Day(year: 2026, month: month, day: day)! }
 
-    static let pyramid = ReportChart.pyramid([
+    public static let pyramid = ReportChart.pyramid([
         .init(name: "Gold", before: 180, after: 214), .init(name: "Silver", before: 900, after: 871),
         .init(name: "Bronze", before: 2_469, after: 2_469), .init(name: "No tier", before: 12_000, after: 13_120),
     ])
 
-    static let intervals = ReportChart.intervals(
+    public static let intervals = ReportChart.intervals(
         [
             .init(label: "Welcome call", estimate: 0.0766, low: 0.07, high: 0.0832, tone: .good),
             .init(label: "Reminder of points that expire", estimate: -0.012, low: -0.02, high: -0.004, tone: .bad),
@@ -19,23 +19,23 @@ enum ReportFixture {
             .init(label: "Asked for a review", estimate: 0.03, low: 0.01, high: 0.05, tone: .observed),
         ], .points)
 
-    static let bars = ReportChart.bars(
+    public static let bars = ReportChart.bars(
         series: ["Short term", "Long term"],
         [
             .init(label: "Service", values: [1.25, 0.5]), .init(label: "Help", values: [0.75, nil]),
             .init(label: "Ask", values: [-0.5, -1.1]),
         ], .difference)
 
-    static let funnel = ReportChart.funnel([
+    public static let funnel = ReportChart.funnel([
         ("Planned", 12_345), ("Accepted", 8_210), ("Done", 7_002), ("With a result", 1_377), ("Thanked", 0),
     ])
 
-    static let boxes = ReportChart.boxes([
+    public static let boxes = ReportChart.boxes([
         .init(label: "Welcome call", boxes: [(.good, "+7.66 points"), (.silent, "not measured"), (.good, "+1.20 visits"), (.unclear, "no difference")]),
         .init(label: "Reminder of points that expire", boxes: [(.good, "+2.10 points"), (.bad, "+0.40 complaints"), (.unclear, "no difference"), (.observed, "-3.00 points, observed")]),
     ])
 
-    static let heat = ReportChart.heat(
+    public static let heat = ReportChart.heat(
         rows: ["January 2025", "February 2025", "March 2025"], columns: (0..<10).map { "month \($0)" },
         shares: [
             [1, 0.93, 0.81, 0.74, 0.66, 0.55, 0.41, 0.33, 0.27, 0.1], [1, 0.9, 0.82, 0.7, 0.6, 0.48, 0.29, 0.12, 0.05, nil],
@@ -43,7 +43,7 @@ enum ReportFixture {
         ])
 
     /// 30 plays, of which 10 are shown at first.
-    static let plays = ReportTable(
+    public static let plays = ReportTable(
         columns: [
             .words("play", "Play"), .words("id", "Id"), ReportColumn("treated", "Treated"),
             ReportColumn("lift", "Difference", about: "What treated customers did more or less than those left alone."),
@@ -65,12 +65,12 @@ enum ReportFixture {
         ]
     }
 
-    /// A table of a row for a picture that needs little beside it.
-    static let small = ReportTable(
+    /// For a picture that needs little beside it.
+    public static let small = ReportTable(
         columns: [.words("tier", ""), ReportColumn("share", "Share"), ReportColumn("times", "Times")],
         rows: [[.text("Gold"), .number(0.123, .share), .number(3.2, .times)], [.text("Silver"), .number(0.5, .share), .none]])
 
-    static let lift = ReportDocument(
+    public static let lift = ReportDocument(
         name: .lift, from: day(1, 1), to: day(3, 31),
         findings: [
             "Treated customers came back 7.66 points more often than those who were left alone (7.00 to 8.32).",
@@ -88,7 +88,7 @@ enum ReportFixture {
         ],
         notes: ["Groups were drawn by chance before anything was sent.", "Customers who left are counted with what they did until then."])
 
-    static let tiers = ReportDocument(
+    public static let tiers = ReportDocument(
         name: .tiers, from: day(1, 1), to: day(3, 31), findings: ["34 more customers are gold than in January."],
         sections: [
             ReportSection(id: "pyramid", title: "The pyramid", chart: pyramid, table: small),
@@ -96,5 +96,12 @@ enum ReportFixture {
             ReportSection(id: "cohorts", title: "Still active, by month of opening", chart: heat, table: small),
         ])
 
-    static let all = [tiers, lift]
+    public static let all = [tiers, lift]
+
+    /// A small one of any name.
+    public static func other(_ name: ReportName) -> ReportDocument {
+        ReportDocument(
+            name: name, from: day(1, 1), to: day(3, 31), findings: ["There is little to say."],
+            sections: [ReportSection(id: "all", title: "All", table: small)])
+    }
 }

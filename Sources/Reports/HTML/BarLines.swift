@@ -11,7 +11,7 @@ struct BarLines: ChartLines {
         self.series = series
         self.groups = groups
         self.unit = unit
-        scale = ChartScale(groups.prefix(ChartFigure.mostLines).flatMap { $0.values.compactMap(\.self) })
+        scale = ChartScale(groups.prefix(ChartFigure.mostLines).flatMap { $0.values.compactMap(\.self) }, isWhole: unit == .count)
     }
 
     var legend: String {
@@ -20,8 +20,12 @@ struct BarLines: ChartLines {
 
     var axis: String { axis(of: scale, unit) }
 
+    /// Without a bar there is no picture.
+    private var isEmpty: Bool { !groups.contains { $0.values.contains { $0.map { $0.isFinite && $0 != 0 } ?? false } } }
+
     var lines: [ChartLine] {
-        groups.map { group in
+        if isEmpty { return [] }
+        return groups.map { group in
             let words = group.values.map { $0.map(unit.words) ?? ReportUnit.nothing }
             let named = words.enumerated().map { index, text in
                 series.count > 1 && index < series.count ? "\(series[index]) \(text)" : text

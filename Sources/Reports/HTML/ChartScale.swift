@@ -2,9 +2,12 @@
 struct ChartScale {
     let low: Double
     let high: Double
+    /// Whether there is nothing between whole numbers.
+    private let isWhole: Bool
 
     /// Over all values, with zero.
-    init(_ values: [Double]) {
+    init(_ values: [Double], isWhole: Bool = false) {
+        self.isWhole = isWhole
         let finite = values.filter(\.isFinite)
         let least = min(0, finite.min() ?? 0), most = max(0, finite.max() ?? 0)
         low = least
@@ -19,6 +22,7 @@ struct ChartScale {
         let cut = estimates.contains { $0.isFinite && $0 != 0 } ? ends.filter(\.isFinite).map { min(max($0, inner.low - room), inner.high + room) } : ends
         let outer = ChartScale(estimates + cut)
         let margin = 0.04 * (outer.high - outer.low)
+        isWhole = false
         low = outer.low - margin
         high = outer.high + margin
     }
@@ -40,6 +44,7 @@ struct ChartScale {
         while step / 10 >= rough { step /= 10 }
         // Now the first power of ten that is not below; a half or a fifth of it may do.
         if step / 5 >= rough { step /= 5 } else if step / 2 >= rough { step /= 2 }
+        if isWhole { step = max(step, 1) }
         let first = Int((low / step).rounded(.up)), last = Int((high / step).rounded(.down))
         return first <= last ? (first...last).map { Double($0) * step } : [0]
     }

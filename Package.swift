@@ -129,6 +129,7 @@ let package = Package(
             exclude: ["Rivals", "Serving"], swiftSettings: house),
         // Tests
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
+        .target(name: "ReportSamples", dependencies: ["Reports", "CivilCalendar"], path: "Tests/ReportSamples", swiftSettings: house),
         .testTarget(name: "HouseTests", swiftSettings: house),
         .testTarget(
             name: "EngageTests",
@@ -152,12 +153,17 @@ let package = Package(
             ],
             exclude: ["KnownAnswers"], swiftSettings: house),
         .testTarget(
-            name: "BrowserTests", dependencies: ["TestSupport", "engage"], exclude: ["Audit/Checks"], swiftSettings: house),
+            name: "BrowserTests",
+            dependencies: [
+                "TestSupport", "ReportSamples", "engage", "ReviewSite", "Reports", "PlanningService", "Accounts", "CivilCalendar",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            exclude: ["Audit/Checks"], swiftSettings: house),
         .testTarget(name: "AccountsTests", dependencies: ["Accounts"], swiftSettings: house),
         .testTarget(
             name: "ReviewSiteTests",
             dependencies: [
-                "TestSupport", "ReviewSite", "Accounts", "PlanningService", "Planner", "Campaigns", "CivilCalendar", "Diagnostics",
+                "TestSupport", "ReportSamples", "ReviewSite", "Reports", "Accounts", "PlanningService", "Planner", "Campaigns", "CivilCalendar", "Diagnostics",
                 .product(name: "Logging", package: "swift-log"), .product(name: "Mustache", package: "swift-mustache"),
             ],
             swiftSettings: house),
@@ -202,7 +208,7 @@ let package = Package(
         .testTarget(
             name: "ReportsTests",
             dependencies: [
-                "TestSupport", "Reports", "Outcomes", "PlanningService", "Planner", "Campaigns", "Tables", "CivilCalendar", "Diagnostics",
+                "TestSupport", "ReportSamples", "Reports", "Outcomes", "PlanningService", "Planner", "Campaigns", "Tables", "CivilCalendar", "Diagnostics",
             ],
             swiftSettings: house),
         .testTarget(

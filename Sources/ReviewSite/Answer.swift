@@ -32,6 +32,15 @@ enum Answer {
         response(ByteBuffer(string: text), type: type)
     }
 
+    /// A file to keep.
+    ///
+    /// - Parameter name: of letters, digits, `_`, `-` and `.` alone.
+    static func file(_ bytes: [UInt8], type: String, name: String) -> Response {
+        var response = response(ByteBuffer(bytes: bytes), type: type)
+        response.headers[.contentDisposition] = "attachment; filename=\"\(name)\""
+        return response
+    }
+
     /// After a form: the browser goes on to a page, and does not send the form again when that is loaded anew.
     static func goTo(_ location: String) -> Response { .redirect(to: location, type: .normal) }
 

@@ -1,4 +1,5 @@
 import Crypto
+import Reports
 
 /// The pages' templates, which are part of the program.
 struct PageTemplates: Sendable {
@@ -39,6 +40,8 @@ struct PageTemplates: Sendable {
         ("list_summary", PackageResources.list_summary_mustache), ("message", PackageResources.message_mustache),
         ("pages", PackageResources.pages_mustache), ("people", PackageResources.people_mustache),
         ("play", PackageResources.play_mustache), ("playbooks", PackageResources.playbooks_mustache),
+        ("report", PackageResources.report_mustache), ("report_period", PackageResources.report_period_mustache),
+        ("reports", PackageResources.reports_mustache),
         ("row", PackageResources.row_mustache), ("row_extra", PackageResources.row_extra_mustache),
         ("run", PackageResources.run_mustache), ("runs", PackageResources.runs_mustache),
         ("runs_compare", PackageResources.runs_compare_mustache), ("sign_in", PackageResources.sign_in_mustache),
@@ -56,6 +59,8 @@ enum Assets {
     static let all = [
         Asset(name: "site.css", type: "text/css; charset=utf-8", bytes: PackageResources.site_css),
         Asset(name: "site.js", type: "text/javascript; charset=utf-8", bytes: PackageResources.site_js),
+        Asset(name: "report.css", type: "text/css; charset=utf-8", bytes: ReportPage.bodyStyle),
+        Asset(name: "report.js", type: "text/javascript; charset=utf-8", bytes: ReportPage.script),
         Asset(name: "favicon.svg", type: "image/svg+xml", bytes: PackageResources.favicon_svg),
     ]
 

@@ -16,9 +16,11 @@ public final class ReviewServer: Sendable {
     private let desk: ReviewDesk
     private let options: ServerOptions
     private let logger: Logger
+    private let reports: ReportSource
     private let group = Mutex<ServiceGroup?>(nil)
 
-    public init(_ desk: ReviewDesk, options: ServerOptions, logger: Logger) {
+    public init(_ desk: ReviewDesk, options: ServerOptions, logger: Logger, reports: ReportSource = .none) {
+        self.reports = reports
         self.desk = desk
         self.options = options
         self.logger = logger
@@ -35,7 +37,7 @@ public final class ReviewServer: Sendable {
     /// - Parameter onReady: is told the port once requests are taken.
     /// - Throws: `PlanningFault` for an address or a certificate that cannot be used.
     public func run(onReady: @escaping @Sendable (_ port: Int) -> Void) async throws {
-        let site = Site(desk, options: options, logger: logger)
+        let site = Site(desk, options: options, logger: logger, reports: reports)
         let http = HTTPServerBuilder { ReviewChannel(responder: $0, site: site) }
         let server = try tls().map { try HTTPServerBuilder.tls(http, tlsConfiguration: $0) } ?? http
         var quiet = logger

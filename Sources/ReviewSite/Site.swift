@@ -20,10 +20,12 @@ final class Site: Sendable {
     /// What changes the store: one thing after the other, since it takes one at a time.
     let writing = Workroom("engage.writing", atATime: 1, waiting: 500)
     let dates = DateField()
+    let reports: ReportCache
     private let visits: RateLimit?
 
-    init(_ desk: ReviewDesk, options: ServerOptions, logger: Logger) {
+    init(_ desk: ReviewDesk, options: ServerOptions, logger: Logger, reports: ReportSource = .none) {
         self.desk = desk
+        self.reports = ReportCache(reports)
         self.options = options
         self.logger = logger
         door = Door(desk.accounts, isSecure: options.certificate != nil || options.isBehindProxy)
@@ -48,6 +50,7 @@ final class Site: Sendable {
         addCustomers(to: router)
         addPlaybooks(to: router)
         addRuns(to: router)
+        addReports(to: router)
         addAudit(to: router)
         addAPI(to: router)
         addFiles(to: router)

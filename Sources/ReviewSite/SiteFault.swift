@@ -37,6 +37,11 @@ struct SiteFault: Error {
     static let notReadYet = SiteFault(
         .serviceUnavailable, "Not read yet", "The playbooks and inputs are being read, or cannot be: try again in a moment.",
         headers: [.retryAfter: "5"])
+    static let reportsNotReady = SiteFault(
+        .serviceUnavailable, "Not read yet", "The customers are still being read, or cannot be: try again in a moment.",
+        headers: [.retryAfter: "5"])
+    static let reportsBusy = SiteFault(
+        .serviceUnavailable, "Busy", "Others are waiting for reports already: try again in a moment.", headers: [.retryAfter: "10"])
     static let ours = SiteFault(
         .internalServerError, "That is our fault",
         "The server could not do this, and nothing was recorded. Its log tells more: whoever looks after engage can see why.")

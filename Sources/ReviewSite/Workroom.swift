@@ -8,24 +8,27 @@ final class Workroom: Sendable {
     private let places: DispatchSemaphore
     private let waiting = Mutex(0)
     private let most: Int
+    private let busy: SiteFault
 
     /// - Parameters:
     ///   - atATime: how many things are done at the same time.
     ///   - waiting: how many may wait.
-    init(_ name: String, atATime: Int, waiting most: Int) {
+    ///   - busy: what those are told who cannot wait any more.
+    init(_ name: String, atATime: Int, waiting most: Int, busy: SiteFault = .busy) {
         queue = DispatchQueue(label: name, attributes: atATime > 1 ? .concurrent : [])
         places = DispatchSemaphore(value: atATime)
         self.most = most
+        self.busy = busy
     }
 
-    /// - Throws: `SiteFault.busy` where too many wait already, or what `body` throws.
+    /// - Throws: `busy` where too many wait already, or what `body` throws.
     func perform<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
         let isAdmitted = waiting.withLock { count in
             guard count < most else { return false }
             count += 1
             return true
         }
-        guard isAdmitted else { throw SiteFault.busy }
+        guard isAdmitted else { throw busy }
         defer { waiting.withLock { $0 -= 1 } }
         return try await withCheckedThrowingContinuation { continuation in
             queue.async { [places] in

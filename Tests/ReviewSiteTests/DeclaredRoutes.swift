@@ -31,7 +31,8 @@ struct DeclaredRoutes {
             let number = pattern.contains("/runs/") ? "1" : customer
             let id = pattern.contains("/playbooks/") ? "quiet_call" : action
             let path = pattern.replacingOccurrences(of: "{id}", with: id).replacingOccurrences(of: "{number}", with: number)
-                .replacingOccurrences(of: "{what}", with: "accept")
+                .replacingOccurrences(of: "{what}", with: "accept").replacingOccurrences(of: "{name}", with: "lift")
+                .replacingOccurrences(of: "{table}", with: "by_play")
             return Route(method: route.method.rawValue, pattern: pattern, path: path)
         }
     }

@@ -6,7 +6,7 @@ struct RoutingTests {
     private static let paths = [
         "/", "/sign-in", "/list", "/list?page=2", "/list/changes", "/customers/1", "/playbooks", "/playbooks/quiet_call", "/runs",
         "/runs/1",
-        "/runs/compare?a=1&b=1", "/audit", "/people", "/keys", "/healthz", "/assets/site.css", "/nothing", "/runs/99",
+        "/runs/compare?a=1&b=1", "/reports", "/reports/lift", "/reports/lift/file", "/reports/lift/by_play.csv", "/audit", "/people", "/keys", "/healthz", "/assets/site.css", "/nothing", "/runs/99",
         "/customers/search",
         "/api/v1/list", "/api/v1/runs/1", "/api/v1/customers/1", "/api/v1/openapi.json", "/api/v1/nothing", "/api/v1/decide",
     ]

@@ -80,7 +80,9 @@ struct ScriptInEveryFieldTests {
             for query in [
                 "", "?\(encoded)=\(encoded)&since=\(encoded)&kind=\(encoded)&a=\(encoded)&page=\(encoded)&before=\(encoded)",
             ] {
-                look(at: try await client.send(route.path + query), route.path)
+                let answer = try await client.send(route.path + query)
+                // A file to keep is no page of ours: it runs nothing here.
+                if answer.header("Content-Disposition") == nil { look(at: answer, route.path) }
             }
         }
         for path in [

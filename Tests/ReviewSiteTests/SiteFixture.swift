@@ -2,6 +2,7 @@ import Accounts
 import Foundation
 import Logging
 import PlanningService
+import ReportSamples
 import ReviewSite
 import Synchronization
 import TestSupport
@@ -37,10 +38,11 @@ final class SiteFixture: Sendable {
     /// - Parameters:
     ///   - isPlanned: false for a workspace without a run.
     ///   - freshness: for how long what was read of the store is taken to be what it holds.
+    ///   - reports: those of the sample, unless others are wanted.
     ///   - prepare: changes the workspace before it is served.
     init(
         options: ServerOptions = ServerOptions(port: 0, requestsPerSecond: nil), isPlanned: Bool = true,
-        freshness: Freshness = .ordinary, prepare: (URL) throws -> Void = { _ in }
+        freshness: Freshness = .ordinary, reports: ReportSource = .sample, prepare: (URL) throws -> Void = { _ in }
     ) async throws {
         folder = try TemporaryFolder()
         let workspace = folder.url.appendingPathComponent("ws")
@@ -60,7 +62,7 @@ final class SiteFixture: Sendable {
         try desk.accounts.add("root", role: .admin, lists: [], person: nil, password: Self.password)
         var options = options
         options.port = 0
-        let server = ReviewServer(desk, options: options, logger: Logger(label: "test") { _ in log })
+        let server = ReviewServer(desk, options: options, logger: Logger(label: "test") { _ in log }, reports: reports)
         self.server = server
         let (ports, found) = AsyncStream<Int>.makeStream()
         ended = Task {
@@ -100,6 +102,11 @@ final class SiteFixture: Sendable {
         precondition(answer.status == 303, "\(name) is not let in: \(answer.status)")
         return client
     }
+}
+
+extension ReportSource {
+    /// The same for all days.
+    static let sample = ReportSource { name, _, _ in ReportSample.all.first { $0.name == name } ?? ReportSample.other(name) }
 }
 
 /// What was logged.

@@ -1,0 +1,16 @@
+import CivilCalendar
+import Reports
+
+/// Where the review page gets its reports from.
+public struct ReportSource: Sendable {
+    /// A report of a period; a day that is nil is the usual one. nil while there is nothing yet to make it of. It may take
+    /// seconds, and is asked for away from the threads that answer requests.
+    public let document: @Sendable (_ name: ReportName, _ from: Day?, _ to: Day?) throws -> ReportDocument?
+
+    public init(document: @escaping @Sendable (_ name: ReportName, _ from: Day?, _ to: Day?) throws -> ReportDocument?) {
+        self.document = document
+    }
+
+    /// Has nothing yet.
+    public static let none = ReportSource { _, _, _ in nil }
+}

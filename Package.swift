@@ -203,7 +203,9 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "OutcomesTests",
-            dependencies: ["TestSupport", "Outcomes", "Planner", "Campaigns", "Tables", "CivilCalendar"],
+            dependencies: [
+                "TestSupport", "Outcomes", "PlanningService", "WorkspaceCompiler", "Planner", "Campaigns", "Tables", "CivilCalendar",
+            ],
             exclude: ["statistics_of_others.py"], swiftSettings: bulk),
         .testTarget(
             name: "ReportsTests",

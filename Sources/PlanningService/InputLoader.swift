@@ -90,6 +90,14 @@ struct InputLoader {
         return try open(customers)
     }
 
+    /// Reads what came of past campaigns, for customers who have been read before; nil where no file is named.
+    mutating func loadOutcomes(of index: CustomerIndex) throws(PlanningFault) -> OutcomeTable? {
+        guard let file = try open(outcomesPath) else { return nil }
+        let outcomes = readOutcomes(file, index)
+        try reportProblems()
+        return outcomes
+    }
+
     /// A path on the command line is relative to the current folder, one in `kind: inputs` to the workspace.
     private func path(_ option: String?, _ file: String?) -> String? {
         if let option { return option }

@@ -71,13 +71,14 @@ public struct ReportRun: Sendable {
         if let past { record?.note(past) }
         self.init(
             workspace: workspace, from: from, to: to, asOf: asOf, campaignsFrom: period.from, tables: tables,
-            contacts: (past?.contacts ?? tables.contacts).completed(from: workspace), record: record, workers: options.workers)
+            contacts: (past?.contacts ?? tables.contacts).completed(from: workspace), outcomes: tables.outcomes, record: record,
+            workers: options.workers)
     }
 
     /// - Parameter contacts: completed, done actions among them.
     init(
         workspace: Workspace, from: Day, to: Day, asOf: Day, campaignsFrom: Day?, tables: RunTables, contacts: ContactTable,
-        record: ListingRecord?, workers: Int
+        outcomes: OutcomeTable?, record: ListingRecord?, workers: Int
     ) {
         let tiers = ReportTiers(
             workspace: workspace, tables: tables,
@@ -100,7 +101,7 @@ public struct ReportRun: Sendable {
                     (0..<ids[part].count).map { index in ids[part].withBytes(at: index) { draw.holdsOut($0) } }
                 }.flatMap { $0 }
             } ?? [],
-            record: record, outcomes: tables.outcomes, workers: workers)
+            record: record, outcomes: outcomes, workers: workers)
         warnings = tables.warnings
         problems = tables.problems
         register = CustomerRegister(ids: ids)

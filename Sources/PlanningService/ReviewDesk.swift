@@ -17,8 +17,8 @@ public final class ReviewDesk: Sendable {
     let now: @Sendable () -> Date
     /// Who works here.
     public let accounts: AccountBook
-    private let folder: WorkspaceFolder
-    private let options: RunOptions
+    let folder: WorkspaceFolder
+    let options: RunOptions
     private let freshness: Freshness
     private let list = Mutex<ListInHand>(ListInHand())
     private let counter = ListCounter()

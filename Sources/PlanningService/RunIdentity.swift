@@ -10,7 +10,7 @@ public struct RunIdentity: Sendable {
     public let id: String
     /// SHA-256 of the workspace's paths and contents.
     public let workspaceHash: String
-    /// SHA-256 of the contents of the inputs, in the order customers, interactions, contacts, visits, outcomes.
+    /// SHA-256 of the contents of the inputs, in the order customers, interactions, contacts, visits.
     public let inputsHash: String
 }
 

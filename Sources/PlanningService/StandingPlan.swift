@@ -32,7 +32,7 @@ public final class StandingPlan: Sendable {
     public let tierNames: [String: String]
     let scored: ScoredRun
     let scoreHistory: ScoreHistory
-    private let index: CustomerIndex
+    let index: CustomerIndex
     private let positions: [String: PlayIndex]
     private let planners: BatchPlannerPool
     private let counted = Mutex<PreviewRun?>(nil)

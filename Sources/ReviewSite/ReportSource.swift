@@ -1,4 +1,5 @@
 import CivilCalendar
+import PlanningService
 import Reports
 
 /// Where the review page gets its reports from.
@@ -9,6 +10,13 @@ public struct ReportSource: Sendable {
 
     public init(document: @escaping @Sendable (_ name: ReportName, _ from: Day?, _ to: Day?) throws -> ReportDocument?) {
         self.document = document
+    }
+
+    /// Makes them of the customers of the last run, and of what people have recorded up to now.
+    public init(_ desk: ReviewDesk) {
+        self.init { name, from, to in
+            try desk.reportRun(ReportPeriod(from: from, to: to)).map { ReportWriter($0).document(name) }
+        }
     }
 
     /// Has nothing yet.

@@ -16,10 +16,10 @@ public final class ReviewServer: Sendable {
     private let desk: ReviewDesk
     private let options: ServerOptions
     private let logger: Logger
-    private let reports: ReportSource
+    private let reports: ReportSource?
     private let group = Mutex<ServiceGroup?>(nil)
 
-    public init(_ desk: ReviewDesk, options: ServerOptions, logger: Logger, reports: ReportSource = .none) {
+    public init(_ desk: ReviewDesk, options: ServerOptions, logger: Logger, reports: ReportSource? = nil) {
         self.reports = reports
         self.desk = desk
         self.options = options

@@ -23,9 +23,9 @@ final class Site: Sendable {
     let reports: ReportCache
     private let visits: RateLimit?
 
-    init(_ desk: ReviewDesk, options: ServerOptions, logger: Logger, reports: ReportSource = .none) {
+    init(_ desk: ReviewDesk, options: ServerOptions, logger: Logger, reports: ReportSource? = nil) {
         self.desk = desk
-        self.reports = ReportCache(reports)
+        self.reports = ReportCache(reports ?? ReportSource(desk))
         self.options = options
         self.logger = logger
         door = Door(desk.accounts, isSecure: options.certificate != nil || options.isBehindProxy)

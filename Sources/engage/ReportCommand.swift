@@ -157,7 +157,8 @@ struct ReportCommand: ParsableCommand {
             }
             return section.csv(isRaw: raw)
         case .html:
-            return Array("".utf8)
+            let title = documents.count == 1 ? documents[0].name.title : "Reports, \(documents[0].from) to \(documents[0].to)"
+            return Array(ReportPage.html(documents, title: title).utf8)
         }
     }
 }

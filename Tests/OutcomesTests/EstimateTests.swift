@@ -1,5 +1,6 @@
-import Outcomes
 import Testing
+
+@testable import Outcomes
 
 /// Intervals, probabilities and their correction, against figures of statsmodels 0.15.
 struct EstimateTests {
@@ -41,6 +42,34 @@ struct EstimateTests {
         #expect(abs(estimate.low - low) < 1e-11)
         #expect(abs(estimate.high - high) < 1e-11)
         #expect(abs(estimate.probability - 0.6256937526203776) < 1e-12)
+    }
+
+    /// Hillstrom's e-mail test of 2008, each arm against the holdout: visits, conversions and spend, by their counts and moments.
+    @Test func aRandomisedCampaignIsMeasuredAsPublished() throws {
+        let heldOut = (visits: ShareSample(people: 21306, yes: 2262), sales: ShareSample(people: 21306, yes: 122))
+        let shares = [
+            (ShareSample(people: 21307, yes: 3894), heldOut.visits, 0.07658956365153125, 0.06995330808373154, 0.08322674127411137),
+            (ShareSample(people: 21387, yes: 3238), heldOut.visits, 0.045233106587052985, 0.03889409535998813, 0.051574342962213596),
+            (ShareSample(people: 21307, yes: 267), heldOut.sales, 0.006805006519615695, 0.005014344671481532, 0.008640723396917826),
+            (ShareSample(people: 21387, yes: 189), heldOut.sales, 0.003111057511085258, 0.001501657131877008, 0.004745471313672931),
+        ]
+        for (treated, other, difference, low, high) in shares {
+            let estimate = try #require(Estimate.ofShares(treated, other, confidence: 95))
+            #expect(abs(estimate.difference - difference) < 1e-12)
+            #expect(abs(estimate.low - low) < 1e-12)
+            #expect(abs(estimate.high - high) < 1e-12)
+        }
+        let spend = MeanSample(people: 21306, mean: 0.6527893551112361, variance: 134.28637185302165)
+        let means = [
+            (MeanSample(people: 21307, mean: 1.422616511005773, variance: 315.21179886555484), 0.7698271558945368, 0.4851397325684066, 1.054514579220667),
+            (MeanSample(people: 21387, mean: 1.0772015710478329, variance: 228.4966748346595), 0.4244122159365967, 0.16895678988377838, 0.6798676419894151),
+        ]
+        for (treated, difference, low, high) in means {
+            let estimate = try #require(Estimate.ofMeans(treated, spend, confidence: 95))
+            #expect(abs(estimate.difference - difference) < 1e-12)
+            #expect(abs(estimate.low - low) < 1e-10)
+            #expect(abs(estimate.high - high) < 1e-10)
+        }
     }
 
     /// `multipletests(method="fdr_bh")`.

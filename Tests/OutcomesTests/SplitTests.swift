@@ -45,6 +45,20 @@ struct SplitTests {
         #expect(abs(covered - confidence) < (confidence == 95 ? 2 : 4), "\(covered) in 100")
     }
 
+    /// The holdout of Hillstrom's test itself, where its file is named: what they spent too, which is nothing for nearly all.
+    @Test(.enabled(if: hillstrom != nil, "ENGAGE_HILLSTROM names its outcomes.csv"), arguments: ["visited", "responded", "value"])
+    func theHoldoutOfACampaignIsLikeItself(column: String) throws {
+        let lines = try String(contentsOfFile: Self.hillstrom ?? "", encoding: .utf8).split(separator: "\n")
+        let place = try #require(lines[0].split(separator: ",").map(String.init).firstIndex(of: column))
+        let values = lines.dropFirst().map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+            .filter { $0[2] == "holdout" }.map { Double($0[place]) ?? 0 }
+        #expect(values.count == 21_306)
+        let covered = Double(Self.coverage(of: values, isShare: column != "value", confidence: 95)) / 10
+        #expect((93...97).contains(covered), "\(covered) in 100")
+    }
+
+    static let hillstrom = ProcessInfo.processInfo.environment["ENGAGE_HILLSTROM"]
+
     /// The holdout of a large randomised campaign, by its counts: rare and common answers.
     @Test(arguments: [2262, 122]) func rareAnswersAreCoveredToo(yes: Int) {
         let values = (0..<21_306).map { $0 < yes ? 1.0 : 0 }

@@ -45,6 +45,13 @@ public struct MeanSample: Hashable, Sendable {
 
     public init(_ values: some Sequence<Double>) { for value in values { add(value) } }
 
+    /// Of people of whom no more than this is known.
+    init(people: Int, mean: Double, variance: Double) {
+        self.people = people
+        self.mean = mean
+        squares = variance * Double(people - 1)
+    }
+
     @inline(__always)
     public mutating func add(_ value: Double) {
         people += 1

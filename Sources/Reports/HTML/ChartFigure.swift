@@ -7,6 +7,8 @@ import Diagnostics
 /// boxes and shares are tables, and are read as such.
 struct ChartFigure {
     let chart: ReportChart
+    /// What it shows, where that is less than the table; empty otherwise.
+    var caption = ""
     let id: String
     let title: String
 
@@ -24,7 +26,10 @@ struct ChartFigure {
         }
     }
 
-    private func figure(_ content: String) -> String { "<figure class=\"figure\">\n\(content)</figure>\n" }
+    private func figure(_ content: String) -> String { 
+        let words = caption.isEmpty ? "" : "<figcaption>\(HTMLText.escaped(caption))</figcaption>\n"
+        return "<figure class=\"figure\">\n\(words)\(content)</figure>\n"
+    }
 
     private func image(_ kind: String, _ lines: some ChartLines) -> String {
         let all = lines.lines

@@ -46,7 +46,7 @@ public struct ReportBody {
     private func section(_ section: ReportSection) -> String {
         let id = "\(id)-\(HTMLText.escaped(section.id))"
         let about = section.about.isEmpty ? "" : "<p class=\"part-about\">\(HTMLText.escaped(section.about))</p>\n"
-        let chart = section.chart.map { ChartFigure(chart: $0, id: "\(id)-chart", title: section.title).html } ?? ""
+        let chart = section.chart.map { ChartFigure(chart: $0, caption: section.chartCaption, id: "\(id)-chart", title: section.title).html } ?? ""
         let table = TableMarkup(table: section.table, id: "\(id)-table", title: section.title).html
         let notes = section.notes.isEmpty ? "" : ReportBody.list(section.notes, "notes") + "\n"
         return """

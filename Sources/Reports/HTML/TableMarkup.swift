@@ -11,7 +11,7 @@ struct TableMarkup {
     static let mostRows = 2_000
 
     /// The columns that people are shown.
-    private var columns: [(offset: Int, element: ReportColumn)] { table.columns.enumerated().filter { !$0.element.isForTools } }
+    private var columns: [(offset: Int, element: ReportColumn)] { table.columnsForPeople.map { ($0, table.columns[$0]) } }
 
     var html: String {
         if table.rows.isEmpty { return "<p class=\"nothing\">\(HTMLText.escaped(table.whenEmpty))</p>\n" }

@@ -40,10 +40,10 @@ struct BarLines: ChartLines {
     private func bar(_ value: Double?, _ index: Int, of count: Int) -> String {
         guard let value, value.isFinite, value != 0 else { return "" }
         let from = scale.share(min(value, 0)), to = scale.share(max(value, 0))
-        let height = 0.88 / Double(count)
+        let height = 0.8 / Double(count)
         return """
             <rect class="\(BarLines.kind(index))" x="\(ChartScale.percent(from))" width="\(ChartScale.percent(max(0.003, to - from)))" \
-            y="\(ChartScale.percent(0.06 + (Double(index) + 0.1) * height))" height="\(ChartScale.percent(0.8 * height))"/>
+            y="\(ChartScale.percent(0.1 + (Double(index) + 0.06) * height))" height="\(ChartScale.percent(0.88 * height))"/>
             """
     }
 

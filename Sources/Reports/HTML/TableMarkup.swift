@@ -10,8 +10,17 @@ struct TableMarkup {
     /// What a page holds of a table: a list of all customers is for a file that tools read.
     static let mostRows = 2_000
 
-    /// The columns that people are shown.
-    private var columns: [(offset: Int, element: ReportColumn)] { table.columnsForPeople.map { ($0, table.columns[$0]) } }
+    /// The places of the columns that people are shown.
+    private let places: [Int]
+
+    init(table: ReportTable, id: String, title: String) {
+        self.table = table
+        self.id = id
+        self.title = title
+        places = table.columnsForPeople
+    }
+
+    private var columns: [ReportColumn] { places.map { table.columns[$0] } }
 
     var html: String {
         if table.rows.isEmpty { return "<p class=\"nothing\">\(HTMLText.escaped(table.whenEmpty))</p>\n" }
@@ -21,7 +30,7 @@ struct TableMarkup {
             <div class="table-frame" role="region" aria-label="\(HTMLText.escaped(title)): the numbers" tabindex="0">
             <table class="data" id="\(id)"\(shown)>
             <caption class="unseen">\(HTMLText.escaped(title))</caption>
-            <thead><tr>\(columns.map { heading($0.element) }.joined())</tr></thead>
+            <thead><tr>\(columns.map(heading).joined())</tr></thead>
             <tbody>
             \(rows.map(row).joined())</tbody>
             </table>
@@ -41,8 +50,9 @@ struct TableMarkup {
     }
 
     private func row(_ cells: [ReportCell]) -> String {
-        let written = columns.enumerated().map { place, column in
-            cell(cells[column.offset], isNumeric: column.element.isNumeric, isHeading: place == 0 && !column.element.isNumeric)
+        let written = places.map { place in
+            let isNumeric = table.columns[place].isNumeric
+            return cell(cells[place], isNumeric: isNumeric, isHeading: place == places.first && !isNumeric)
         }
         return "<tr>\(written.joined())</tr>\n"
     }
@@ -81,7 +91,7 @@ struct TableMarkup {
     }
 
     private var meanings: String {
-        let explained = columns.compactMap { column in column.element.about.map { (column.element.title, $0) } }
+        let explained = columns.compactMap { column in column.about.map { (column.title, $0) } }
         if explained.isEmpty { return "" }
         let terms = explained.map { "<dt>\(HTMLText.escaped($0))</dt><dd>\(HTMLText.escaped($1))</dd>" }
         return "<details class=\"meanings\"><summary>What the columns mean</summary><dl>\(terms.joined())</dl></details>\n"

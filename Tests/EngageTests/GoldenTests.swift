@@ -107,4 +107,11 @@ import Testing
                 "2,469 customers, 157,950 interactions (155,848 purchase, 2,102 coupon_redemption), "
                     + "6,589 contacts (792 answered)"))
     }
+
+    /// Every report, as a manager reads it.
+    @Test func reports() throws {
+        let result = try EngageCommand.run(["report", "all", "--no-store", "--from", "2017-07-01"])
+        #expect(result.exitCode == 0)
+        try compare(result.output, with: "report-all.txt")
+    }
 }

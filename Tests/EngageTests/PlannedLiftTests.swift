@@ -121,10 +121,17 @@ struct PlannedLiftTests {
 
     /// Purchases within the 30 days, counted from the file.
     private func share(of customers: Set<String>) throws -> Double {
-        let buyers = Set(
-            try folder.read("interactions.csv").split(separator: "\n").dropFirst().map { $0.split(separator: ",") }
-                .filter { $0[1] > "2026-01-10" && $0[1] <= "2026-02-09" }.map { String($0[0]) })
+        var buyers: Set<String> = []
+        for line in try folder.read("interactions.csv").split(separator: "\n").dropFirst() {
+            let cells = line.split(separator: ",").map(String.init)
+            if cells[1] > "2026-01-10", cells[1] <= "2026-02-09" { buyers.insert(cells[0]) }
+        }
         return Double(customers.intersection(buyers).count) / Double(customers.count)
+    }
+
+    private func contacted() throws -> Set<String> {
+        let lines = try folder.read("contacts.csv").split(separator: "\n").dropFirst()
+        return Set(lines.map { String($0.prefix { $0 != "," }) })
     }
 
     @Test func whatTheLetterDidIsFound() throws {
@@ -145,7 +152,7 @@ struct PlannedLiftTests {
         // The day of the run is before, on both sides.
         #expect(row["treated_before"] as? Int == 1 && row["held_out_before"] as? Int == 1)
         // As assigned: who was not reached and who was reached all the same stay on their sides.
-        let contacted = Set(try folder.read("contacts.csv").split(separator: "\n").dropFirst().map { String($0.split(separator: ",")[0]) })
+        let contacted = try contacted()
         #expect(row["treated_not_reached"] as? Int == treated.subtracting(contacted).count)
         #expect(row["held_out_reached"] as? Int == 10)
         // Everybody kept their tier: nothing to be found there.
@@ -204,7 +211,7 @@ struct PlannedLiftTests {
         let report = try report("funnel", ["--from", "2026-01-01"])
         let row = try #require(try ReportTests.rows(report, "by_play").first { $0["play"] as? String == "letter" })
         #expect(row["planned"] as? Int == treated.count)
-        let contacted = Set(try folder.read("contacts.csv").split(separator: "\n").dropFirst().map { String($0.split(separator: ",")[0]) })
+        let contacted = try contacted()
         let customers = list.split(separator: "\n").dropFirst().map { String($0.split(separator: ",")[1]) }
         let delivered = contacted.intersection(treated).union([customers[1], customers[2], customers[4]])
         #expect(row["done"] as? Int == delivered.count)

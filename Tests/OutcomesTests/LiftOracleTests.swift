@@ -66,11 +66,11 @@ struct LiftOracleTests {
         let there = all.filter { $0.row >= 0 }
         let over = there.filter { $0.on.advanced(by: within) <= world.to }
         func isReached(_ person: Person) -> Bool {
-            (world.contacts.offsets[person.row]..<world.contacts.offsets[person.row + 1]).contains { row in
-                let code = Int(world.contacts.plays[row])
-                return code > 0 && plays.contains(world.contacts.playWords[code - 1])
-                    && world.contacts.days[row] >= person.on.number
-                    && world.contacts.days[row] <= person.on.advanced(by: within).number
+            let end = person.on.advanced(by: within).number
+            return (world.contacts.offsets[person.row]..<world.contacts.offsets[person.row + 1]).contains { row in
+                let code = Int(world.contacts.plays[row]), day = world.contacts.days[row]
+                guard code > 0, plays.contains(world.contacts.playWords[code - 1]) else { return false }
+                return day >= person.on.number && day <= end
             }
         }
         var people = LiftSubject.People()

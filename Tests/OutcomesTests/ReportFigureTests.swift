@@ -63,7 +63,8 @@ struct ReportFigureTests {
             #expect(abs(value.value - own.reduce(0, +)) < 1e-6)
             let best = own.sorted(by: >).prefix(Int((Double(own.count) * 0.05).rounded(.up)))
             #expect(value.topCustomers == best.count)
-            #expect(abs((value.topShare ?? .nan) - best.reduce(0, +) / own.reduce(0, +)) < 1e-9)
+            let share: Double = best.reduce(0, +) / own.reduce(0, +)
+            #expect(abs((value.topShare ?? -1) - share) < 1e-9)
         }
     }
 
@@ -75,10 +76,9 @@ struct ReportFigureTests {
             func heads(_ isHeldOut: Bool) -> (value: Double, contacts: Double) {
                 let own = rows.filter { world.isHeldOut[$0] == isHeldOut }
                 let before = Day(number: world.from.number - 1)
-                return (
-                    own.map(purchases).reduce(0, +) / Double(own.count),
-                    Double(own.reduce(0) { $0 + contacts(of: $1, after: before, through: world.to).count }) / Double(own.count)
-                )
+                let value: Double = own.map(purchases).reduce(0, +)
+                let made: Int = own.reduce(0) { $0 + contacts(of: $1, after: before, through: world.to).count }
+                return (value / Double(own.count), Double(made) / Double(own.count))
             }
             let (treated, heldOut) = (heads(false), heads(true))
             #expect(abs(each.treatedContacts - treated.contacts) < 1e-12)
@@ -92,7 +92,7 @@ struct ReportFigureTests {
         let result = world.exchange(tail: 5)
         let after = world.to.steppedBack(by: CalendarSpan(12, .months))
         let balances = (0..<world.customerCount).map { row in
-            contacts(of: row, after: after, through: world.to).reduce(0.0) { $0 + world.contacts.gives[$1] - world.contacts.asks[$1] }
+            contacts(of: row, after: after, through: world.to).map { world.contacts.gives[$0] - world.contacts.asks[$0] }.reduce(0, +)
         }
         for tier in result.tiers {
             let rows = (0..<world.customerCount).filter { Int(world.closing[$0]) == tier.code }

@@ -38,7 +38,7 @@ extension ReportWriter {
                 ReportSection(
                     id: "by_play", title: "By play",
                     table: ReportTable(
-                        columns: [.words("play", "Play")], rows: [], whenEmpty: "`engage plan` lists actions and remembers them."))
+                        columns: [.words("play", "Play")], rows: [], whenEmpty: "A run lists actions and remembers them."))
             ])
     }
 

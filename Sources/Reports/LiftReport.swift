@@ -44,7 +44,7 @@ extension ReportWriter {
         } else if plays.isEmpty {
             findings.append("No play that somebody is held out of was listed from \(material.from) to \(material.to).")
         } else {
-            findings += summary(plays, "play")
+            findings += summary(plays, "play") + reachFindings(plays)
         }
         if !observed.isEmpty {
             findings.append(
@@ -82,6 +82,17 @@ extension ReportWriter {
         }
         return ["\(counted(measured.count)) measured; a difference that is hardly chance in \(found.count.of("figure"))."] + shown
             + (found.count > 8 ? ["And \((found.count - 8).of("more figure")); the tables have all."] : [])
+    }
+
+    /// What was planned and not done cannot have worked.
+    private func reachFindings(_ plays: [LiftSubject]) -> [String] {
+        let treated = plays.reduce(0) { $0 + $1.people.treated }
+        let unreached = plays.reduce(0) { $0 + $1.people.unreached }
+        guard treated > 0, unreached * 2 >= treated else { return [] }
+        return [
+            "\(Self.percent(unreached, of: treated)) of those treated were reached by no contact that we know of: most of it was planned "
+                + "and not done, or its contacts are not in the inputs."
+        ]
     }
 
     private func liftNotes(_ result: LiftResult) -> [String] {
@@ -130,9 +141,9 @@ extension ReportWriter {
             ReportColumn("held_out", other), ReportColumn("treated_value", isObserved ? "With: value" : "Treated: value"),
             ReportColumn("held_out_value", "\(other): value"), ReportColumn("difference", "Difference"),
             ReportColumn("interval", "\(confidenceWords) interval"),
-            ReportColumn("p", "p", isForTools: isObserved, isDetail: true),
-            ReportColumn("p_adjusted", "Adjusted", about: "p, corrected for many looks (Benjamini–Hochberg)", isForTools: isObserved),
             .words("finding", isObserved ? "Evidence" : "Than left alone"),
+            ReportColumn("p", "p", isForTools: isObserved, isDetail: true),
+            ReportColumn("p_adjusted", "Adjusted p", about: "p, corrected for many looks (Benjamini–Hochberg)", isForTools: isObserved),
         ]
         columns += [
             ReportColumn("treated_before", "Before: \(isObserved ? "with" : "treated")", isForTools: !isObserved),
@@ -172,7 +183,7 @@ extension ReportWriter {
             let words = !isPending ? "too few" : people.treated + people.heldOut == 0 ? "not over yet" : "too few so far"
             return [
                 row(
-                    .none, [.none, .none, .none, .none, .none, .none, .verdict(.silent, words)], before: [.none, .none])
+                    .none, [.none, .none, .none, .none, .verdict(.silent, words), .none, .none], before: [.none, .none])
             ]
         }
         return subject.comparisons.map { comparison in
@@ -180,7 +191,7 @@ extension ReportWriter {
                 .text(comparison.yardstick.id),
                 [
                     comparison.treatedCell, comparison.heldOutCell, comparison.differenceCell, comparison.intervalCell,
-                    comparison.probabilityCell, comparison.adjustedCell, comparison.verdict,
+                    comparison.verdict, comparison.probabilityCell, comparison.adjustedCell,
                 ],
                 before: [comparison.beforeCell { $0.treated }, comparison.beforeCell { $0.heldOut }])
         }

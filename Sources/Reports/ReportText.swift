@@ -79,6 +79,10 @@ struct ReportTableText {
         return lines
     }
 
+    private func isVerdict(_ place: Int) -> Bool {
+        table.rows.contains { if case .verdict = $0[place] { true } else { false } }
+    }
+
     private var headings: [String] { shown.map { table.columns[$0].title } }
 
     private func widths(of cells: [[String]]) -> [Int] {
@@ -119,9 +123,9 @@ struct ReportTableText {
         for row in cells {
             if groups.last?.first?[0] == row[0] { groups[groups.count - 1].append(row) } else { groups.append([row]) }
         }
-        // The last column is what is said of each row.
-        let common = headings.indices.dropLast().filter { place in
-            groups.allSatisfy { group in group.allSatisfy { $0[place] == group[0][place] } }
+        let common = headings.indices.filter { place in
+            // What is said of a row stands in it.
+            !isVerdict(shown[place]) && groups.allSatisfy { group in group.allSatisfy { $0[place] == group[0][place] } }
         }
         let own = headings.indices.filter { !common.contains($0) }
         let all = widths(of: cells)

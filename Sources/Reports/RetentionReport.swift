@@ -11,7 +11,7 @@ extension ReportWriter {
         parts.notes =
             [
                 "Active is who did anything that the workspace declares as an event in the \(activeWithin) up to \(material.to) (the hurdle "
-                    + "rate). Another time: --active-within.",
+                    + "rate).",
                 "A cohort opened in the quarter or year of its first interaction in the data. The first cohort holds all who were customers "
                     + "before the data begin.",
             ] + tierNotes

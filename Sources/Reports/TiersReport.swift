@@ -54,7 +54,7 @@ extension ReportWriter {
         var findings = [
             "Of the \(stayed.of("customer")) who had a tier on \(material.from), \(up.grouped) "
                 + "(\(Self.percent(up, of: stayed))) were higher on \(material.to), \(down.grouped) "
-                + "(\(Self.percent(down, of: stayed))) lower, and \(out.grouped) out. \(new.of("customer")) came in."
+                + "(\(Self.percent(down, of: stayed))) lower, and \(out == 0 ? "none" : out.grouped) out. \(new.of("customer")) came in."
         ]
         for (position, comparison) in migration.movedUp.enumerated() {
             guard let comparison, comparison.finding != .tooFew else { continue }

@@ -45,9 +45,9 @@ public struct ReportBody {
 
     private func section(_ section: ReportSection) -> String {
         let id = "\(id)-\(HTMLText.escaped(section.id))"
-        let about = section.about.isEmpty ? "" : "<p class=\"part-about\">\(HTMLText.escaped(section.about))</p>\n"
+        let about = section.about.isEmpty ? "" : "<p class=\"part-about\">\(ReportBody.marked(section.about))</p>\n"
         let chart = section.chart.map { ChartFigure(chart: $0, caption: section.chartCaption, id: "\(id)-chart", title: section.title).html } ?? ""
-        let table = TableMarkup(table: section.table, id: "\(id)-table", title: section.title).html
+        let table = section.isToldByItsPicture ? "" : TableMarkup(table: section.table, id: "\(id)-table", title: section.title).html
         let notes = section.notes.isEmpty ? "" : ReportBody.list(section.notes, "notes") + "\n"
         return """
             <section class="part" id="\(id)" aria-labelledby="\(id)-title">
@@ -81,7 +81,22 @@ public struct ReportBody {
         "<h\(level) id=\"\(id)\">\(HTMLText.escaped(text))</h\(level)>"
     }
 
+    /// A sentence, with words between backticks as they stand in a file.
+    private static func marked(_ text: String) -> String {
+        text.split(separator: "`", omittingEmptySubsequences: false).enumerated().map { place, part in
+            let words = HTMLText.escaped(String(part))
+            return place.isMultiple(of: 2) ? words : "<code>\(words)</code>"
+        }.joined()
+    }
+
     private static func list(_ sentences: [String], _ kind: String) -> String {
-        "<ul class=\"\(kind)\">\n" + sentences.map { "<li>\(HTMLText.escaped($0))</li>\n" }.joined() + "</ul>"
+        "<ul class=\"\(kind)\">\n" + sentences.map { "<li>\(ReportBody.marked($0))</li>\n" }.joined() + "</ul>"
+    }
+}
+
+extension ReportSection {
+    /// The picture is a table itself, and holds all that the table does.
+    fileprivate var isToldByItsPicture: Bool {
+        if case .boxes = chart { true } else { false }
     }
 }

@@ -13,7 +13,7 @@ extension BrowserTests {
             let play = try first("table.plays th a")
             return [
                 "/list", "/list?tier=none", "/list?purpose=ask&person=-", action, customer, "\(customer)?show=all", "/playbooks", play, "/runs", "/runs/1",
-                "/runs/compare?a=1&b=1", "/reports", "/audit", "/audit?kind=sign_ins", "/people", "/keys", "/nothing",
+                "/runs/compare?a=1&b=1", "/reports", "/reports/tiers", "/reports/lift", "/reports/exchange", "/audit", "/audit?kind=sign_ins", "/people", "/keys", "/nothing",
             ]
         }
 

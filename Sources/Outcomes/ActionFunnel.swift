@@ -43,7 +43,7 @@ extension ReportMaterial {
             ActionFunnel(id: plays.ids[$0], name: plays.names[$0], purpose: plays.purposes[$0])
         }
         let willing = willingCustomers()
-        for action in record.actions {
+        for action in record.actions where action.listedOn >= from {
             let row = record.tiers.customers[Int(action.customer)].row
             funnels[plays.places[Int(action.play)]].add(action, isWilling: row >= 0 && willing[Int(row)])
         }

@@ -12,8 +12,10 @@ struct Assignment: Sendable {
     let isHeldOut: Bool
 }
 
-/// Who was assigned to what, for one way of grouping plays: of each customer in each group the first day of the period
-/// counts. What people made of an action afterwards changes nothing.
+/// Who was assigned to what, for one way of grouping plays. Of each customer in each group the first day of all counts: from then
+/// on the two sides live differently, so that a later listing would compare people who are alike no more (a held-out customer's
+/// ghost stays where a treated customer's action is done, cools down, and is listed again). Whose first day is before the period is
+/// not of it. What people made of an action afterwards changes nothing.
 struct AssignmentBook {
     /// By group.
     private(set) var groups: [[Assignment]]
@@ -21,8 +23,9 @@ struct AssignmentBook {
     /// - Parameters:
     ///   - groupOf: the group of a listing, by the play's position in the record, the customer's number and the day; nil for
     ///     none.
+    ///   - from: the first day of the period.
     /// O(listings × log).
-    init(_ record: ListingRecord, count: Int, groupOf: (_ play: Int32, _ customer: Int32, _ day: Day) -> Int?) {
+    init(_ record: ListingRecord, count: Int, from: Day, groupOf: (_ play: Int32, _ customer: Int32, _ day: Day) -> Int?) {
         struct Listing {
             let group: Int32
             let customer: Int32
@@ -50,6 +53,7 @@ struct AssignmentBook {
         var last: (group: Int32, customer: Int32) = (-1, -1)
         for listing in listings where (listing.group, listing.customer) != last {
             last = (listing.group, listing.customer)
+            guard listing.on >= from else { continue }
             groups[Int(listing.group)].append(
                 Assignment(
                     row: record.tiers.customers[Int(listing.customer)].row, customer: listing.customer, on: listing.on,

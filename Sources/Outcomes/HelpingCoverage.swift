@@ -44,7 +44,7 @@ extension ReportMaterial {
         if let record {
             let known = ListedPlays(record, workspace: workspace)
             let purposes = record.plays.map { Purpose.allCases.firstIndex(of: $0.purpose) ?? 0 }
-            for action in record.actions {
+            for action in record.actions where action.listedOn >= from {
                 let purpose = purposes[Int(action.play)]
                 listed[purpose] += 1
                 if action.isDelivered { delivered[purpose] += 1 }

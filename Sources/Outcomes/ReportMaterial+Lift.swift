@@ -64,7 +64,7 @@ extension ReportMaterial {
         _ dimension: LiftSubject.Dimension, _ count: Int, _ record: ListingRecord, _ plays: ListedPlays,
         _ groupOf: (Int32, Int32, Day) -> Int?, _ describe: (Int) -> (id: String, name: String, within: CalendarSpan)
     ) -> [LiftMeasure.Group] {
-        let book = AssignmentBook(record, count: count) { play, customer, day in
+        let book = AssignmentBook(record, count: count, from: from) { play, customer, day in
             let place = plays.places[Int(play)]
             return plays.isTested[place] ? groupOf(Int32(place), customer, day) : nil
         }
@@ -86,7 +86,7 @@ extension ReportMaterial {
     private func neverHeldOut() -> [(id: String, name: String, people: Int)] {
         guard let record, workspace.measurement?.holdout != nil else { return [] }
         let plays = ListedPlays(record, workspace: workspace)
-        let book = AssignmentBook(record, count: plays.ids.count) { play, _, _ in
+        let book = AssignmentBook(record, count: plays.ids.count, from: from) { play, _, _ in
             let place = plays.places[Int(play)]
             return plays.isTested[place] ? nil : place
         }

@@ -6,7 +6,7 @@ extension ReportMaterial {
     /// The most people that those who were contacted are compared with: every n-th of a file that has more.
     public static let comparedPeopleLimit = 100_000
 
-    /// Contacts of the period whose play this store did not list in it: each play's customers beside those who did not get
+    /// Contacts of the period whose play this store has not listed: each play's customers beside those who did not get
     /// it. Nobody drew them by chance, so that a difference says nothing of the play.
     ///
     /// Days are counted from the first such contact of a customer; for those without, from the middle one of these days.

@@ -4,7 +4,7 @@ import Planner
 import Tables
 
 extension PlanReader {
-    /// What was listed from one day through another, and everybody's tiers. About a second for a million customers, and for
+    /// What was listed up to a day, and everybody's tiers. About a second for a million customers, and for
     /// a million actions that were ever listed.
     ///
     /// - Parameters:
@@ -12,7 +12,7 @@ extension PlanReader {
     ///   - index: the rows of those ids. Asked for only where the customers do not stand in the order of the store.
     ///   - tiers: the workspace's tiers by id, top first.
     public func listings(
-        ids: [PackedStrings], index: @autoclosure () -> CustomerIndex, tiers: [String], from: Day, through: Day
+        ids: [PackedStrings], index: @autoclosure () -> CustomerIndex, tiers: [String], through: Day
     ) throws -> ListingRecord {
         var record = ListingRecord()
         let runs = try SQLStatement(database, "SELECT min(as_of), max(as_of) FROM runs")
@@ -21,8 +21,8 @@ extension PlanReader {
         record.lastRun = try runs.day(1)
         record.plays = try plays()
         record.tiers = try rememberedTiers(ids, index, tiers)
-        try readListedActions(from, through, into: &record)
-        try readListedGhosts(from, through, into: &record)
+        try readListedActions(through, into: &record)
+        try readListedGhosts(through, into: &record)
         return record
     }
 
@@ -63,16 +63,15 @@ extension PlanReader {
         return remembered
     }
 
-    private func readListedActions(_ from: Day, _ through: Day, into record: inout ListingRecord) throws {
+    private func readListedActions(_ through: Day, into record: inout ListingRecord) throws {
         let accepted = try acceptedActions()
         let statement = try SQLStatement(
             database,
             """
             SELECT number, customer, play, listed_on, status, delivered_on, result, reject_reason, blocker FROM actions
-            WHERE listed_on BETWEEN ? AND ? ORDER BY number
+            WHERE listed_on <= ? ORDER BY number
             """)
-        statement.bind(1, from)
-        statement.bind(2, through)
+        statement.bind(1, through)
         var listedOn = DayColumn(3)
         var deliveredOn = DayColumn(5)
         while try statement.step() {
@@ -100,11 +99,10 @@ extension PlanReader {
         return accepted
     }
 
-    private func readListedGhosts(_ from: Day, _ through: Day, into record: inout ListingRecord) throws {
+    private func readListedGhosts(_ through: Day, into record: inout ListingRecord) throws {
         let statement = try SQLStatement(
-            database, "SELECT customer, play, listed_on FROM held_out WHERE listed_on BETWEEN ? AND ? ORDER BY number")
-        statement.bind(1, from)
-        statement.bind(2, through)
+            database, "SELECT customer, play, listed_on FROM held_out WHERE listed_on <= ? ORDER BY number")
+        statement.bind(1, through)
         var listedOn = DayColumn(2)
         while try statement.step() {
             record.ghosts.append(

@@ -1,6 +1,6 @@
 import CivilCalendar
 
-/// What a store says of all that was listed in a period, and of the tiers customers were in: what outcomes are measured by.
+/// What a store says of all that was listed up to a day, and of the tiers customers were in: what outcomes are measured by.
 ///
 /// Customers are told by their number in the store, so that those who have left the customers file stay among them.
 public struct ListingRecord: Sendable {
@@ -9,9 +9,9 @@ public struct ListingRecord: Sendable {
     public var lastRun: Day?
     /// Plays as they stood when actions of them were listed.
     public var plays: [StoredPlay] = []
-    /// Actions listed in the period, whatever became of them; by number.
+    /// Actions listed up to the day, whatever became of them; by number.
     public var actions: [PastAction] = []
-    /// What held-out customers would have got in the period; by number.
+    /// What held-out customers would have got up to the day; by number.
     public var ghosts: [PastGhost] = []
     public var tiers = RememberedTiers()
 

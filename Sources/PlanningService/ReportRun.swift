@@ -62,7 +62,7 @@ public struct ReportRun: Sendable {
             remembered = try store.read { reader in
                 (
                     try reader.snapshot(for: tables, workspace: workspace, asOf: asOf),
-                    try reader.listings(for: tables, workspace: workspace, from: from, through: to)
+                    try reader.listings(for: tables, workspace: workspace, through: to)
                 )
             }
         }
@@ -118,11 +118,11 @@ public struct ReportRun: Sendable {
 }
 
 extension PlanReader {
-    /// What was listed from one day through another, brought to the customers of these tables.
-    func listings(for tables: RunTables, workspace: Workspace, from: Day, through: Day) throws -> ListingRecord {
+    /// What was listed up to a day, brought to the customers of these tables.
+    func listings(for tables: RunTables, workspace: Workspace, through: Day) throws -> ListingRecord {
         try listings(
             ids: tables.ids, index: tables.index ?? CustomerIndex(ids: tables.ids), tiers: workspace.tiers.tiers.map(\.id),
-            from: from, through: through)
+            through: through)
     }
 }
 

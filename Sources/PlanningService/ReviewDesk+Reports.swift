@@ -19,7 +19,7 @@ extension ReviewDesk {
         var record = try using {
             try store.read {
                 try $0.listings(
-                    ids: scored.tables.ids, index: plan.index, tiers: plan.workspace.tiers.tiers.map(\.id), from: from, through: to)
+                    ids: scored.tables.ids, index: plan.index, tiers: plan.workspace.tiers.tiers.map(\.id), through: to)
             }
         }
         if let past = scored.past { record.note(past) }

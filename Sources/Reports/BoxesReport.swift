@@ -20,7 +20,7 @@ extension ReportWriter {
             return [
                 workspace.measurement?.holdout == nil
                     ? "Nobody is held out, so that no reward and no penalty can be told from what would have come anyway."
-                    : "Nothing that somebody is held out of was listed from \(material.from) to \(material.to)."
+                    : "Nothing that somebody is held out of was listed for the first time from \(material.from) to \(material.to)."
             ]
         }
         func named(_ finding: RewardBoxes.Finding) -> [String] {

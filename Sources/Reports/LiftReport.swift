@@ -42,7 +42,7 @@ extension ReportWriter {
             findings.append(
                 "Nobody is held out of plays: rules/measurement.yaml has no `holdout`. Without one, nobody can say what a play is worth.")
         } else if plays.isEmpty {
-            findings.append("No play that somebody is held out of was listed from \(material.from) to \(material.to).")
+            findings.append("No play that somebody is held out of was listed for the first time from \(material.from) to \(material.to).")
         } else {
             findings += summary(plays, "play") + reachFindings(plays)
         }
@@ -110,8 +110,8 @@ extension ReportWriter {
         }
         if result.subjects.contains(where: { $0.dimension == .play }) {
             notes.append(
-                "A customer counts once for each play, from the first day of the period on which it was listed; days begin on the day "
-                    + "after. Before is the same figure over as many days before: drawn by chance, both sides should be alike there.")
+                "A customer counts once for each play, from the first day of all on which it was listed, if that day is in the period: "
+                    + "from then on both sides live differently. Days begin on the day after. Before is the same figure over as many days before: drawn by chance, both sides should be alike there.")
         }
         if result.subjects.contains(where: { $0.dimension == .contact }) {
             notes.append(
@@ -180,7 +180,11 @@ extension ReportWriter {
         let isEnough = subject.comparisons.contains { $0.estimate != nil }
         guard isEnough else {
             let isPending = people.pendingTreated + people.pendingHeldOut > 0
-            let words = !isPending ? "too few" : people.treated + people.heldOut == 0 ? "not over yet" : "too few so far"
+            let words =
+                !isPending
+                ? "too few"
+                : people.treated + people.heldOut > 0
+                ? "too few so far" : "not over yet for \((people.pendingTreated + people.pendingHeldOut).grouped)"
             return [
                 row(
                     .none, [.none, .none, .none, .none, .verdict(.silent, words), .none, .none], before: [.none, .none])
@@ -265,7 +269,7 @@ extension ReportWriter {
             id: "by_play", title: "By play",
             table: ReportTable(
                 columns: [.words("subject", "Play")], rows: [],
-                whenEmpty: "Nothing was listed, contacted or measured from \(material.from) to \(material.to)."))
+                whenEmpty: "Nothing was listed for the first time, contacted or measured from \(material.from) to \(material.to)."))
     }
 }
 

@@ -51,7 +51,7 @@ extension ReportWriter {
 
     private func byTier(_ values: [TierValue]) -> ReportSection {
         func perHead(_ number: Double, _ customers: Int) -> ReportCell {
-            customers == 0 ? .none : .number(number / Double(customers), .plain)
+            customers == 0 ? .none : .number(number / Double(customers), .amount)
         }
         return ReportSection(
             id: "by_tier", title: "By tier",
@@ -104,7 +104,7 @@ extension ReportWriter {
                     return [
                         .text(tierName(each.tier + 1)), Self.count(comparison.treated.people), Self.count(comparison.heldOut.people),
                         comparison.treatedCell, comparison.heldOutCell, comparison.differenceCell, comparison.intervalCell,
-                        .number(each.treatedContacts, .plain), .number(each.heldOutContacts, .plain),
+                        .number(each.treatedContacts, .amount), .number(each.heldOutContacts, .amount),
                         each.perContact.map { .number($0.difference, .difference) } ?? .none,
                         each.perContact.map { .interval($0.low, $0.high, .difference) } ?? .none, comparison.verdict,
                     ]

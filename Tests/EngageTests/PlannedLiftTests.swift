@@ -173,7 +173,7 @@ struct PlannedLiftTests {
     @Test func whatIsNotOverIsNotMeasured() throws {
         let early = try report("lift", ["--from", "2026-01-01", "--as-of", "2026-02-08"])
         let row = try #require(try ReportTests.rows(early, "by_play").first)
-        #expect(row["finding"] as? String == "not over yet")
+        #expect(row["finding"] as? String == "not over yet for \(treated.count + heldOut.count >= 1000 ? "\((treated.count + heldOut.count) / 1000)," : "")\(String(format: "%03d", (treated.count + heldOut.count) % 1000))")
         #expect(row["treated_pending"] as? Int == treated.count && row["held_out_pending"] as? Int == heldOut.count)
         #expect(row["difference"] is NSNull)
         // A day later they are.
@@ -182,6 +182,33 @@ struct PlannedLiftTests {
         // A period that ends before is measured by what came after it.
         let ended = try report("lift", ["--from", "2026-01-01", "--to", "2026-01-31"])
         #expect(try ReportTests.rows(ended, "by_play").first?["finding"] as? String == "more")
+    }
+
+    /// Tiers of both days are those that runs put customers in; who has left and who has come are told too.
+    @Test func movesAreThoseOfTheRuns() throws {
+        // C1090 was in High with 90 points, C1010 in Low with 10, C1020 in Low.
+        var lines = try folder.read("customers.csv").split(separator: "\n").map(String.init)
+        lines = lines.filter { $0 != "C1020,20" }.map { $0 == "C1090,90" ? "C1090,10" : $0 == "C1010,10" ? "C1010,95" : $0 }
+        try folder.write(lines.joined(separator: "\n") + "\nNEW,95\n", to: "customers.csv")
+        let plan = try EngageCommand.run(["plan", "--as-of", "2026-02-10", "--quiet"], in: folder.url, remembers: true)
+        #expect(plan.exitCode == 0, "\(plan.errors)")
+        let days = ["--from", "2026-01-10", "--to", "2026-02-10"]
+        let report = try report("tiers", days)
+        let movers = try ReportTests.rows(report, "movers").map { row in
+            ["customer_id", "from", "to"].map { row[$0] as? String ?? "" }.joined(separator: " ")
+        }
+        #expect(movers == ["C1010 Low High", "C1090 High Low", "C1020 Low out", "NEW out High"])
+        let moves = try ReportTests.rows(report, "moves")
+        let stayed = moves.filter { $0["from"] as? String == $0["to"] as? String }
+        let total = moves.reduce(0) { $0 + ($1["customers"] as? Int ?? 0) + ($1["held_out"] as? Int ?? 0) }
+        #expect(total == Self.customers + 1 && stayed.count == 2)
+        // Those left alone moved like the others: nobody was moved by us.
+        let movedUp = try ReportTests.rows(report, "moved_up")
+        #expect(movedUp.map { $0["tier"] as? String } == ["Low"])
+        #expect(movedUp.first?["finding"] as? String == "no evidence")
+        // On the day before the first run nothing is remembered: both days are reckoned, here from today's file alone.
+        let early = try self.report("tiers", ["--from", "2026-01-09"])
+        #expect((early["findings"] as? [String] ?? []).contains("Who moved is not known: the tiers of earlier days are not."))
     }
 
     /// A customer who leaves the file can be measured no more, and is told.

@@ -38,7 +38,9 @@ struct ReportTests {
         #expect(campaigns.count == 24)
         #expect(Set(rows.compactMap { $0["subject"] as? String }) == campaigns)
         let findings = Set(rows.compactMap { $0["finding"] as? String })
-        #expect(findings.isSubset(of: ["observed", "too few", "too few so far", "not over yet"]), "\(findings)")
+        #expect(
+            findings.allSatisfy { ["observed", "too few", "too few so far"].contains($0) || $0.hasPrefix("not over yet for ") },
+            "\(findings)")
         #expect(rows.allSatisfy { $0["p_adjusted"] is NSNull })
         let sentences = try #require(report["findings"] as? [String])
         #expect(sentences.contains { $0.contains("they were chosen, so that it says nothing of whether the contacts worked") })

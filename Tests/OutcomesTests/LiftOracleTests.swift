@@ -35,7 +35,7 @@ struct LiftOracleTests {
                 let play = record.plays[Int(ghost.play)]
                 if play.purpose != .service, isWanted(play, customer, ghost.listedOn) { listings.append((ghost.listedOn, true)) }
             }
-            guard let first = listings.map(\.on).min() else { return nil }
+            guard let first = listings.map(\.on).min(), first >= world.from else { return nil }
             return Person(
                 customer: customer, row: Int(record.tiers.customers[customer].row), on: first,
                 isHeldOut: listings.contains { $0.on == first && $0.isHeldOut })

@@ -138,7 +138,7 @@ struct MeasuredWorld {
         }
 
         var record = ListingRecord()
-        record.firstRun = Self.from
+        record.firstRun = Day(number: Self.from.number - 60)
         record.lastRun = Self.to
         record.plays = (workspace.plays.map(\.id) + ["gone_play"]).enumerated().map { index, id in
             StoredPlay(
@@ -156,7 +156,7 @@ struct MeasuredWorld {
             }
             let isHeldOut = random(0...9) < 4
             for _ in 0..<random(0...4) {
-                let (play, on) = (Int32(random(0...4)), Day(number: day(0...364)))
+                let (play, on) = (Int32(random(0...4)), Day(number: day(-60...364)))
                 if isHeldOut, record.plays[Int(play)].purpose != .service, random(0...9) > 0 {
                     record.ghosts.append(PastGhost(customer: Int32(number), play: play, listedOn: on))
                 } else {

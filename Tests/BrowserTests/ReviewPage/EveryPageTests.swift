@@ -27,7 +27,8 @@ extension BrowserTests {
             try sample.signIn("root", in: browser)
             for path in try Self.paths(browser, sample) {
                 try sample.open(path, in: browser)
-                #expect(try browser.accessibilityFaults() == [], "\(path)")
+                let faults = try browser.accessibilityFaults()
+                #expect(faults.isEmpty, "\(path): \(faults)")
                 let errors = try browser.consoleErrors().filter { !(path == "/nothing" && $0.text.contains("404")) }
                 #expect(errors == [], "\(path)")
             }

@@ -12,7 +12,7 @@ extension PlanReader {
     ///   - index: the rows of those ids. Asked for only where the customers do not stand in the order of the store.
     ///   - tiers: the workspace's tiers by id, top first.
     public func listings(
-        ids: [PackedStrings], index: @autoclosure () -> CustomerIndex, tiers: [String], through: Day
+        ids: [PackedStrings], index: @escaping @autoclosure () -> CustomerIndex, tiers: [String], through: Day
     ) throws -> ListingRecord {
         var record = ListingRecord()
         let runs = try SQLStatement(database, "SELECT min(as_of), max(as_of) FROM runs")
@@ -20,30 +20,23 @@ extension PlanReader {
         record.firstRun = try runs.day(0)
         record.lastRun = try runs.day(1)
         record.plays = try plays()
-        record.tiers = try rememberedTiers(ids, index, tiers)
+        record.tiers = try rememberedTiers(CustomerRows(ids, index), tiers)
         try readListedActions(through, into: &record)
         try readListedGhosts(through, into: &record)
         return record
     }
 
     private func rememberedTiers(
-        _ ids: [PackedStrings], _ makeIndex: () -> CustomerIndex, _ tiers: [String]
+        _ rows: CustomerRows, _ tiers: [String]
     ) throws -> RememberedTiers {
-        var finder = RowFinder(ids)
-        var index: CustomerIndex?
+        var rows = rows
         var words = TierWords(tiers)
         var remembered = RememberedTiers()
         var firstOn = DayColumn(2)
         let customers = try SQLStatement(database, "SELECT number, id, first_on, left_on, tier FROM customers ORDER BY number")
         while try customers.step() {
             guard customers.integer(0) == remembered.customers.count, let id = customers.bytes(1) else { throw DamagedValue() }
-            var row = finder.nextRow(ifOf: id)
-            if row < 0 {
-                let known = index ?? makeIndex()
-                index = known
-                row = known.row(of: id)
-                if row >= 0 { finder.goOn(after: row) }
-            }
+            let row = rows.row(of: id)
             let position = words.position(of: customers.bytes(4))
             if position == nil, !customers.isNull(4) { remembered.undeclared += 1 }
             remembered.append(

@@ -13,7 +13,7 @@ extension PlanReader {
     ///   - tiers: The workspace's tiers by id, top first.
     ///   - listingsSince: Counts what was listed after this day and not after `asOf`; nil counts nothing.
     public func snapshot(
-        ids: [PackedStrings], index: @autoclosure () -> CustomerIndex, asOf: Day, tiers: [String], listingsSince: Day?
+        ids: [PackedStrings], index: @escaping @autoclosure () -> CustomerIndex, asOf: Day, tiers: [String], listingsSince: Day?
     ) throws -> StoreSnapshot {
         var snapshot = StoreSnapshot()
         snapshot.logPosition = try logPosition()
@@ -21,7 +21,7 @@ extension PlanReader {
         snapshot.plays = try plays()
         snapshot.words = try words()
         let rows = try readCustomers(
-            RowFinder(ids), index, CustomerColumns(asOf: asOf, tiers: tiers), into: &snapshot)
+            CustomerRows(ids, index), CustomerColumns(asOf: asOf, tiers: tiers), into: &snapshot)
         try readActions(rows, asOf: asOf, listingsSince: listingsSince, into: &snapshot)
         try readGhosts(rows, into: &snapshot)
         return snapshot
@@ -29,12 +29,11 @@ extension PlanReader {
 
     /// Answers the row of each customer of the store by number, -1 for one without.
     private func readCustomers(
-        _ finder: RowFinder, _ makeIndex: () -> CustomerIndex, _ columns: CustomerColumns, into snapshot: inout StoreSnapshot
+        _ rows: CustomerRows, _ columns: CustomerColumns, into snapshot: inout StoreSnapshot
     ) throws -> [Int32] {
-        var (finder, columns) = (finder, columns)
-        var index: CustomerIndex?
-        var numbers = [Int64](repeating: 0, count: finder.count)
-        var states = [TierState?](repeating: nil, count: finder.count)
+        var (rows, columns) = (rows, columns)
+        var numbers = [Int64](repeating: 0, count: rows.count)
+        var states = [TierState?](repeating: nil, count: rows.count)
         var starts: [(row: Int32, state: TierState?)] = []
         var rowOfNumber: [Int32] = [-1]
         let statement = try SQLStatement(
@@ -42,13 +41,7 @@ extension PlanReader {
         while try statement.step() {
             let number = statement.integer(0)
             guard number == rowOfNumber.count, let id = statement.bytes(1) else { throw DamagedValue() }
-            var row = finder.nextRow(ifOf: id)
-            if row < 0 {
-                let known = index ?? makeIndex()
-                index = known
-                row = known.row(of: id)
-                if row >= 0 { finder.goOn(after: row) }
-            }
+            let row = rows.row(of: id)
             rowOfNumber.append(row)
             let hasLeft = !statement.isNull(2)
             guard row >= 0 else {
@@ -86,8 +79,35 @@ extension PlanReader {
     }
 }
 
+/// The rows of customers who come, for the most part, in row order.
+struct CustomerRows {
+    private var finder: RowFinder
+    private let makeIndex: () -> CustomerIndex
+    private var index: CustomerIndex?
+
+    /// - Parameter makeIndex: the rows of the ids. Asked for at the first customer who comes out of order.
+    init(_ ids: [PackedStrings], _ makeIndex: @escaping () -> CustomerIndex) {
+        finder = RowFinder(ids)
+        self.makeIndex = makeIndex
+    }
+
+    var count: Int { finder.count }
+
+    /// -1 for a customer without a row.
+    mutating func row(of id: UnsafeRawBufferPointer) -> Int32 {
+        var row = finder.nextRow(ifOf: id)
+        if row < 0 {
+            let known = index ?? makeIndex()
+            index = known
+            row = known.row(of: id)
+            if row >= 0 { finder.goOn(after: row) }
+        }
+        return row
+    }
+}
+
 /// Finds rows by id where the ids come in row order, with a look at each and no index.
-struct RowFinder {
+private struct RowFinder {
     private let ids: [PackedStrings]
     private let firstRows: [Int]
     let count: Int

@@ -57,14 +57,8 @@ public struct ReportRun: Sendable {
             workspace: workspace, folder: folder, options: options, asOf: asOf, readsOutcomes: true, progress: progress)
         let tables = try loader.load()
         progress?(RunProgress(.measuring))
-        var remembered: (snapshot: StoreSnapshot, record: ListingRecord)?
-        if let store, try store.lastRun() != nil {
-            remembered = try store.read { reader in
-                (
-                    try reader.snapshot(for: tables, workspace: workspace, asOf: asOf),
-                    try reader.listings(for: tables, workspace: workspace, through: to)
-                )
-            }
+        let remembered = try store.flatMap { store throws(PlanningFault) in
+            try ReportMemory(of: store, tables: tables, workspace: workspace, asOf: asOf, through: to)
         }
         let past = remembered.map { RecalledPast($0.snapshot, workspace: workspace, contacts: tables.contacts, asOf: asOf) }
         var record = remembered?.record
@@ -115,6 +109,40 @@ public struct ReportRun: Sendable {
 
     /// The id of a customer by row.
     public func id(of row: Int) -> String { register.id(of: row) }
+}
+
+/// What a store remembers, read in two ways at once: what a run would start from, and what was listed.
+private struct ReportMemory {
+    let snapshot: StoreSnapshot
+    let record: ListingRecord
+
+    /// nil before the first run.
+    init?(of store: RunStore, tables: RunTables, workspace: Workspace, asOf: Day, through: Day) throws(PlanningFault) {
+        guard try store.lastRun() != nil else { return nil }
+        let second = Later {
+            Result { () throws(PlanningFault) in
+                try RunStore.reading(store.path).read { reader in
+                    (
+                        record: try reader.listings(for: tables, workspace: workspace, through: through),
+                        position: try reader.logPosition(), run: try reader.lastRun()
+                    )
+                }
+            }
+        }
+        let snapshot = try store.snapshot(for: tables, workspace: workspace, asOf: asOf)
+        let listed = try second.value.get()
+        if listed.position == snapshot.logPosition, listed.run == snapshot.lastRun {
+            (self.snapshot, record) = (snapshot, listed.record)
+            return
+        }
+        // The store has moved on between the two looks: one look then, and the other behind it.
+        (self.snapshot, record) = try store.read { reader in
+            (
+                try reader.snapshot(for: tables, workspace: workspace, asOf: asOf),
+                try reader.listings(for: tables, workspace: workspace, through: through)
+            )
+        }
+    }
 }
 
 extension PlanReader {

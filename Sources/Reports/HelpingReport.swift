@@ -6,8 +6,8 @@ import Outcomes
 extension ReportWriter {
     /// In a few words each.
     static let principles = [
-        "Help first", "Notice", "Put it right first", "Tell the truth, also when it costs a sale", "Do not ask for too much in return",
-        "Decouple helping from what we sell", "Give employees what they need to help", "Listen, and show what came of it",
+        "Help first", "Notice", "Put it right first", "Tell the truth", "Do not ask for too much in return",
+        "Decouple helping from what we sell", "Give employees what they need", "Listen, and show what came of it",
         "Respect a no, and a quiet life", "Tie it to business results",
     ]
 

@@ -57,7 +57,7 @@ extension ReportMaterial {
         let isGood = [false] + contacts.responseWords.map { good.contains($0) }
         return inParts { rows in
             rows.map { row in
-                window.rows(of: contacts.days, in: contacts.offsets[row]..<contacts.offsets[row + 1]).contains {
+                contactRows(of: row, in: window).contains {
                     isGood[Int(contacts.responses[$0])] && contacts.responded[$0] <= to.number
                 }
             }

@@ -50,7 +50,7 @@ extension ReportMaterial {
         let all = inParts { rows in
             rows.map { row -> ExchangeTail in
                 var gives = 0.0, asks = 0.0
-                let made = window.rows(of: contacts.days, in: contacts.offsets[row]..<contacts.offsets[row + 1])
+                let made = contactRows(of: row, in: window)
                 for index in made {
                     gives += contacts.gives[index]
                     asks += contacts.asks[index]

@@ -55,7 +55,7 @@ extension ReportMaterial {
         }
         var lastReached = [Int](repeating: -1, count: 10)
         for row in 0..<customerCount {
-            for index in window.rows(of: contacts.days, in: contacts.offsets[row]..<contacts.offsets[row + 1]) {
+            for index in contactRows(of: row, in: window) {
                 let purpose = Int(contacts.purposes[index])
                 if purpose > 0 { made[purpose - 1] += 1 } else { ofNoPurpose += 1 }
                 let play = Int(contacts.plays[index])

@@ -107,10 +107,8 @@ struct LiftMeasure {
     }
 
     private func reaches(_ row: Int, _ plays: [Bool], from first: Day, through last: Day) -> Bool {
-        let contacts = material.contacts
         let window = DayWindow(after: Day(number: first.number - 1), through: last)
-        let rows = window.rows(of: contacts.days, in: contacts.offsets[row]..<contacts.offsets[row + 1])
-        return rows.contains { plays[Int(contacts.plays[$0])] }
+        return material.contactRows(of: row, in: window).contains { plays[Int(material.contacts.plays[$0])] }
     }
 }
 

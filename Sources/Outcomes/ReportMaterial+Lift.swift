@@ -35,19 +35,18 @@ extension ReportMaterial {
         return dimensions.flatMap { dimension -> [LiftMeasure.Group] in
             switch dimension {
             case .play:
-                let listed = plays.ids.indices.map { plays.isTested[$0] ? $0 : nil }
-                return groups(dimension, plays.ids.count, record, plays, { play, _, _ in listed[Int(play)] }) { index in
+                return groups(dimension, plays.ids.count, record, plays, { place, _, _ in Int(place) }) { index in
                     (plays.ids[index], plays.names[index], plays.within[index] ?? groupsWithin)
                 }
             case .playbook:
                 let playbooks = workspace.playbooks
-                return groups(dimension, playbooks.count, record, plays, { play, _, _ in plays.playbooks[Int(play)] }) { index in
+                return groups(dimension, playbooks.count, record, plays, { place, _, _ in plays.playbooks[Int(place)] }) { index in
                     (playbooks[index].id, playbooks[index].name, groupsWithin)
                 }
             case .purpose:
                 let purposes = Purpose.allCases
-                return groups(dimension, purposes.count, record, plays, { play, _, _ in
-                    purposes.firstIndex(of: plays.purposes[Int(play)])
+                return groups(dimension, purposes.count, record, plays, { place, _, _ in
+                    purposes.firstIndex(of: plays.purposes[Int(place)])
                 }) { (purposes[$0].rawValue, purposes[$0].rawValue, groupsWithin) }
             case .tier:
                 let tiers = workspace.tiers.tiers

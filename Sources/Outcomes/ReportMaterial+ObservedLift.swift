@@ -33,7 +33,7 @@ extension ReportMaterial {
         let isWanted = [false] + contacts.playWords.map { !listed.contains($0) }
         var contacted = [[(row: Int32, on: Int32)]](repeating: [], count: isWanted.count)
         for row in 0..<customerCount {
-            for index in window.rows(of: contacts.days, in: contacts.offsets[row]..<contacts.offsets[row + 1]) {
+            for index in contactRows(of: row, in: window) {
                 let code = Int(contacts.plays[index])
                 guard isWanted[code], contacted[code].last?.row != Int32(row) else { continue }
                 contacted[code].append((Int32(row), contacts.days[index]))

@@ -78,6 +78,12 @@ public struct ReportMaterial: Sendable {
         return first <= from
     }
 
+    /// The contacts with a customer inside a window. O(rows from its start on).
+    @inline(__always)
+    func contactRows(of row: Int, in window: DayWindow) -> Range<Int> {
+        window.rows(of: contacts.days, in: contacts.offsets[row]..<contacts.offsets[row + 1])
+    }
+
     func holdsOut(_ row: Int) -> Bool { !isHeldOut.isEmpty && isHeldOut[row] }
 
     /// The day of the first interaction of anybody; nil where there is none. O(customers).

@@ -82,7 +82,7 @@ extension ReportMaterial {
         for row in 0..<customerCount {
             let code = Int(closing[row])
             sorted[code].append(values[row])
-            for index in window.rows(of: contacts.days, in: contacts.offsets[row]..<contacts.offsets[row + 1]) {
+            for index in contactRows(of: row, in: window) {
                 contactCounts[code] += 1
                 gives[code] += contacts.gives[index]
                 asks[code] += contacts.asks[index]
@@ -107,7 +107,7 @@ extension ReportMaterial {
             var treated = MeanSample(), heldOut = MeanSample()
             var treatedContacts = 0, heldOutContacts = 0
             for row in 0..<customerCount where Int(opening[row]) == tier + 1 {
-                let made = window.rows(of: contacts.days, in: contacts.offsets[row]..<contacts.offsets[row + 1]).count
+                let made = contactRows(of: row, in: window).count
                 if holdsOut(row) {
                     heldOut.add(values[row])
                     heldOutContacts += made

@@ -20,8 +20,7 @@ public struct ReportWriter: Sendable {
     var material: ReportMaterial { run.material }
     var workspace: Workspace { run.material.workspace }
 
-    /// A report. What takes long is done once for all reports of a writer only where they share it; each costs about what
-    /// its part of `ReportMaterial` says.
+    /// A report. It costs what the parts of `ReportMaterial` say that it is made of.
     public func document(_ name: ReportName) -> ReportDocument {
         let parts =
             switch name {
@@ -51,7 +50,6 @@ public struct ReportWriter: Sendable {
 
     /// The tier of a code: 0 is out.
     func tierName(_ code: Int) -> String { code == 0 ? "out" : workspace.tiers.tiers[code - 1].name }
-    func tierID(_ code: Int) -> String { code == 0 ? "out" : workspace.tiers.tiers[code - 1].id }
 
     /// Codes from the top down, those without a tier last.
     var codes: [Int] { Array(1...workspace.tiers.tiers.count) + [0] }

@@ -6,16 +6,8 @@ import Planner
 import PlanningService
 
 /// The forms of the action list.
-enum ActionListFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
+enum ActionListFormat: String, FileFormat, ExpressibleByArgument, Sendable {
     case text, csv, json, ics, html
-
-    /// By the ending of a file's name; nil for another one.
-    init?(path: String) {
-        let path = path.lowercased()
-        let ending = path.hasSuffix(".htm") ? .html : ActionListFormat.allCases.first { path.hasSuffix(".\($0.rawValue)") }
-        guard let ending, ending != .text else { return nil }
-        self = ending
-    }
 }
 
 struct ListCommand: ParsableCommand {

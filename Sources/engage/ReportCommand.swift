@@ -6,16 +6,8 @@ import PlanningService
 import Reports
 
 /// The forms of a report.
-enum ReportFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
+enum ReportFormat: String, FileFormat, ExpressibleByArgument, Sendable {
     case text, json, csv, html
-
-    /// By the ending of a file's name; nil for another one.
-    init?(path: String) {
-        let path = path.lowercased()
-        let ending = path.hasSuffix(".htm") ? .html : ReportFormat.allCases.first { path.hasSuffix(".\($0.rawValue)") }
-        guard let ending, ending != .text else { return nil }
-        self = ending
-    }
 }
 
 struct ReportCommand: ParsableCommand {
@@ -134,6 +126,7 @@ struct ReportCommand: ParsableCommand {
             if let out { try outputs.write(bytes, to: out) } else { try terminal.write(bytes) }
             try outputs.commit()
             for warning in run.warnings { terminal.say("warning: \(warning)") }
+            if run.rejected > 0 { terminal.say("\(run.rejected.of("bad row")) went to \(inputs.rejects ?? "")") }
             if let out { terminal.say("\(documents.count.of("report")) in \(out)") }
         }
     }

@@ -138,6 +138,22 @@ struct ReportTests {
         }
     }
 
+    /// Bad rows go where they are wanted, and it is said; without a place for them nothing is written.
+    @Test func badRowsAreTold() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("customer_id,contacted_on,play\n1,2017-03-01,a\n1,soon,a\n", to: "contacts.csv")
+        let (contacts, rejects) = (folder.url.path + "/contacts.csv", folder.url.path + "/rejects.csv")
+        let arguments = ["exchange", "--no-store", "--contacts", contacts, "--out", folder.url.path + "/report.json"]
+        let refused = try Self.report(arguments)
+        #expect(refused.exitCode == 65)
+        #expect(refused.errors.contains("\(contacts):3: contacted_on is not a date"))
+        #expect(!FileManager.default.fileExists(atPath: folder.url.path + "/report.json"))
+        let result = try Self.report(arguments + ["--rejects", rejects, "--max-rejects", "50"])
+        #expect(result.exitCode == 0)
+        #expect(result.errors.contains("1 bad row went to \(rejects)\n"))
+        #expect(try folder.read("rejects.csv").split(separator: "\n").count == 2)
+    }
+
     @Test func aPageStandsAlone() throws {
         let folder = try TemporaryFolder()
         let path = folder.url.appendingPathComponent("reports.html").path
